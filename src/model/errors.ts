@@ -1,0 +1,51 @@
+/** The seven exceptions of the service, with their HTTP statuses (ERR-01 to ERR-07). */
+export const exceptionStatus = {
+  AccessDeniedException: 403,
+  ConflictException: 409,
+  InternalServerException: 500,
+  ResourceNotFoundException: 404,
+  ServiceQuotaExceededException: 402,
+  ThrottlingException: 429,
+  ValidationException: 400,
+} as const;
+
+export type ExceptionName = keyof typeof exceptionStatus;
+
+/** The values of `resourceType` (ERR-08). */
+export type ResourceType = 'domain' | 'repository' | 'package' | 'package-version' | 'asset';
+
+/** The values of `reason` of a ValidationException (ERR-09). */
+export type ValidationReason =
+  | 'CANNOT_PARSE'
+  | 'ENCRYPTION_KEY_ERROR'
+  | 'FIELD_VALIDATION_FAILED'
+  | 'UNKNOWN_OPERATION'
+  | 'OTHER';
+
+/** What an exception carries besides its message (ERR-01 to ERR-07). */
+export interface ExceptionMembers {
+  readonly resourceId?: string;
+  readonly resourceType?: ResourceType;
+  readonly reason?: ValidationReason;
+  readonly retryAfterSeconds?: number;
+}
+
+/** The refusal of a whole call, as the service words it. Thrown inside the core, always a value outside. */
+export class ServiceError extends Error {
+  readonly status: number;
+  readonly members: ExceptionMembers;
+
+  constructor(
+    override readonly name: ExceptionName,
+    message: string,
+    members: ExceptionMembers = {},
+  ) {
+    super(message);
+    this.status = exceptionStatus[name];
+    this.members = members;
+  }
+}
+
+/** A refusal that rests on several members or on state (ERR-30). */
+export const invalid = (message: string, reason: ValidationReason = 'OTHER'): ServiceError =>
+  new ServiceError('ValidationException', message, { reason });
