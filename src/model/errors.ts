@@ -1,11 +1,13 @@
-/** The seven exceptions of the service, with their HTTP statuses (ERR-01 to ERR-07). */
+/** The exceptions with their HTTP statuses: the seven that are modelled (ERR-01 to ERR-07), and common ones (ERR-14). */
 export const exceptionStatus = {
   AccessDeniedException: 403,
   ConflictException: 409,
   InternalServerException: 500,
   ResourceNotFoundException: 404,
+  ServiceUnavailable: 503,
   ServiceQuotaExceededException: 402,
   ThrottlingException: 429,
+  UnknownOperationException: 404, // ERR-25
   ValidationException: 400,
 } as const;
 
@@ -30,19 +32,19 @@ export interface ExceptionMembers {
   readonly retryAfterSeconds?: number;
 }
 
-/** The refusal of a whole call, as the service words it. Thrown inside the core, always a value outside. */
-export class ServiceError extends Error {
+/**
+ * The refusal of a whole call, as the service words it. Thrown inside the core, always a value outside. It is no
+ * `Error`, since it is an answer and not a fault of the program: to gather a stack would cost more than the call.
+ */
+export class ServiceError {
   readonly status: number;
-  readonly members: ExceptionMembers;
 
   constructor(
-    override readonly name: ExceptionName,
-    message: string,
-    members: ExceptionMembers = {},
+    readonly name: ExceptionName,
+    readonly message: string,
+    readonly members: ExceptionMembers = {},
   ) {
-    super(message);
     this.status = exceptionStatus[name];
-    this.members = members;
   }
 }
 

@@ -1,0 +1,164 @@
+import { ServiceError } from '../model/errors';
+import { operations } from './operations';
+import { cannotParse } from './parse';
+import type { ShapeName } from './shape-names';
+import { shapes } from './shapes';
+import type { Member, Members } from './table';
+import type { AssetContent, OperationName, Output } from './types';
+
+/** What the binding reads of an HTTP request. Header names may be in any case (API-24). */
+export interface HttpRequest {
+  readonly method: string;
+  readonly path: string;
+  /** The query string, with or without its question mark. */
+  readonly query?: string;
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+  /** The body as text: that of a JSON request. */
+  readonly body?: string;
+  /** What the body is when it is the bytes of an asset: its size and digests, which the caller computes (API-19). */
+  readonly content?: AssetContent;
+}
+
+/** An HTTP response, its header names in lower case. The body is JSON, or the bytes of the named asset. */
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | { readonly asset: AssetContent };
+}
+
+/** A call as a request states it: the types are those of the wire, the constraints are `parse`'s to check. */
+export interface RawCall {
+  readonly name: OperationName;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The call that a request is. Parameters, headers and body members that the operation does not know are ignored
+ * (ERR-38). Throws an UnknownOperationException when no operation has this method and path (ERR-25), a ValidationException
+ * CANNOT_PARSE when the body is no JSON object, or a number or boolean in the query is none (ERR-37).
+ */
+export function readRequest(request: HttpRequest): RawCall {
+  const name = routes.get(`${request.method} ${request.path}`);
+  if (!name) throw new ServiceError('UnknownOperationException', `No operation is ${request.method} ${request.path}`);
+  const query = new URLSearchParams(request.query);
+  const members = Object.entries(operations[name].input);
+  const body = members.some(([, member]) => member.in === 'payload') ? {} : readBody(request.body);
+  const input: Record<string, unknown> = {};
+  for (const [memberName, member] of members) {
+    const value = readMember(memberName, member, request, query, body);
+    if (value !== undefined) input[memberName] = value;
+  }
+  return { name, input };
+}
+
+/** The answer to a call that succeeded: 200, always. */
+export function writeResponse<N extends OperationName>(name: N, output: Output<N>, requestId: string): HttpResponse {
+  const members = operations[name].output;
+  const values = output as Values;
+  const headers: Record<string, string> = { 'content-type': 'application/json', 'x-amzn-requestid': requestId };
+  for (const [memberName, { in: place, as = memberName }] of Object.entries(members)) {
+    if (place === 'header' && values[memberName] !== undefined) headers[as.toLowerCase()] = String(values[memberName]);
+  }
+  const payload = Object.keys(members).find((memberName) => members[memberName]!.in === 'payload');
+  if (payload === undefined) return { status: 200, headers, body: JSON.stringify(writeMembers(members, values)) };
+  const asset = values[payload] as AssetContent;
+  headers['content-type'] = 'application/octet-stream'; // API-18
+  headers['content-length'] = String(asset.size);
+  return { status: 200, headers, body: { asset } };
+}
+
+/** The answer to a call that was refused: its name in a header only (ERR-22), the rest in the body (ERR-23). */
+export function writeError(error: ServiceError, requestId: string): HttpResponse {
+  const headers: Record<string, string> = {
+    'content-type': 'application/json',
+    'x-amzn-requestid': requestId,
+    'x-amzn-errortype': error.name,
+  };
+  const { retryAfterSeconds, ...members } = error.members;
+  if (retryAfterSeconds !== undefined) headers['retry-after'] = String(retryAfterSeconds);
+  return { status: error.status, headers, body: JSON.stringify({ message: error.message, ...members }) };
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+const routes: ReadonlyMap<string, OperationName> = new Map(
+  Object.entries(operations).map(([name, { method, path }]) => [`${method} ${path}`, name as OperationName]),
+);
+
+/** No body is an empty object, for every operation: one without body members sends none (API-16). */
+function readBody(body = ''): Values {
+  if (body === '') return {};
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    throw cannotParse('the body', 'a JSON object', 'a text that is no JSON');
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Values;
+  throw cannotParse('the body', 'a JSON object', 'another JSON value');
+}
+
+function readMember(name: string, member: Member, request: HttpRequest, query: URLSearchParams, body: Values): unknown {
+  const wireName = member.as ?? name;
+  switch (member.in) {
+    case 'query':
+      return readParameter(name, member, query.getAll(wireName).at(-1)); // the last one counts (API-23)
+    case 'header':
+      return headerOf(request, wireName);
+    case 'payload':
+      return request.content;
+    case undefined:
+      return Object.hasOwn(body, wireName) ? body[wireName] : undefined;
+  }
+}
+
+/** A parameter in the type of its member: all are texts, integers or booleans (API-22). */
+function readParameter(name: string, member: Member, text: string | undefined): unknown {
+  if (text === undefined) return undefined;
+  switch (shapes[member.shape].kind) {
+    case 'integer':
+      if (/^-?\d{1,15}$/.test(text)) return Number(text);
+      throw cannotParse(`'${name}'`, 'an integer', `'${text}'`);
+    case 'boolean':
+      if (text === 'true' || text === member.trueWord) return true;
+      if (text === 'false') return false;
+      throw cannotParse(`'${name}'`, 'true or false', `'${text}'`);
+    default:
+      return text;
+  }
+}
+
+function headerOf({ headers = {} }: HttpRequest, name: string): string | undefined {
+  const found = Object.keys(headers).filter((each) => each.toLowerCase() === name);
+  return found.length === 0 ? undefined : headers[found.at(-1)!];
+}
+
+/** The members of a structure that are there; JSON null only where it means something (API-12). */
+function writeMembers(members: Members, values: Values): Values {
+  const written: Record<string, unknown> = {};
+  for (const [name, { shape, nullable }] of Object.entries(members)) {
+    const value = values[name];
+    if (value === null && nullable) written[name] = null;
+    else if (value !== undefined && value !== null) written[name] = write(shape, value);
+  }
+  return written;
+}
+
+function write(name: ShapeName, value: unknown): unknown {
+  const shape = shapes[name];
+  switch (shape.kind) {
+    case 'timestamp':
+      return (value as Date).getTime() / 1000; // API-11
+    case 'list':
+      return (value as readonly unknown[]).map((item) => write(shape.of, item));
+    case 'map': {
+      const written: Record<string, unknown> = Object.create(null); // `__proto__` is a legal key
+      for (const key of Object.keys(value as Values)) written[key] = write(shape.value, (value as Values)[key]);
+      return written;
+    }
+    case 'structure':
+      return writeMembers(shape.members, value as Values);
+    default:
+      return value;
+  }
+}

@@ -1,0 +1,61 @@
+import { parse } from './api/parse';
+import type { Input, OperationName, Output } from './api/types';
+import { invalid, ServiceError } from './model/errors';
+import { noEvents } from './model/event';
+import type { State } from './model/state';
+import type { Step } from './model/trace';
+import { type Command, Transaction } from './model/transaction';
+import { type Context, type Query, type Result, View } from './model/view';
+import { commands, queries } from './ops';
+import type { Answer } from './ops/answer';
+import { type RequestInputs, type RequestName, type RequestOutputs, requests } from './ops/requests';
+import { settle } from './resolution/settle';
+
+/**
+ * The door of the API: settles what has fallen due, parses, reads or runs on drafts, turns a refusal into a value. A
+ * refused call leaves the very same state, and so does a query when nothing had fallen due.
+ */
+export function execute<N extends OperationName>(
+  state: State,
+  name: N,
+  input: Input<N>,
+  context: Context,
+): Result<Output<N>> {
+  return answered(state, context, (view) => {
+    const query = queries[name] as Query<N> | undefined;
+    const command = commands[name] as Command<N> | undefined;
+    if (query) return { state: view.state, output: query(view, parse(name, input)), events: noEvents };
+    if (!command) throw invalid(`The operation ${name} is not simulated yet.`, 'UNKNOWN_OPERATION');
+    const tx = new Transaction(view.state, context, view.trace);
+    const output = command(tx, parse(name, input));
+    return { state: tx.commit(), output, events: tx.events };
+  });
+}
+
+/**
+ * The door of package managers, of the same make: read a package's version list, read an asset of a version, publish.
+ * Resolution, retention and ingestion happen here and nowhere else. A refused call leaves the very same state, but
+ * for the moment at which a Maven package's public entry was last asked for (EXT-29).
+ */
+export function request<N extends RequestName>(
+  state: State,
+  name: N,
+  input: RequestInputs[N],
+  context: Context,
+): Result<RequestOutputs[N]> {
+  return answered(state, context, (view) => requests[name](view, input));
+}
+
+function answered<Output>(state: State, context: Context, call: (view: View) => Answer<Output>): Result<Output> {
+  const trace: Step[] = [];
+  try {
+    const settled = settle(state, context);
+    const answer = call(new View(settled.state, context, trace));
+    if ('error' in answer) return { ok: false, state: answer.state, error: answer.error, trace };
+    const events = settled.events.length === 0 ? answer.events : [...settled.events, ...answer.events];
+    return { ok: true, state: answer.state, output: answer.output, events, trace };
+  } catch (error) {
+    if (error instanceof ServiceError) return { ok: false, state, error, trace };
+    throw error; // a bug in this library, never an answer
+  }
+}

@@ -1,0 +1,64 @@
+import type { PackageCoordinates } from './coordinates';
+
+/**
+ * The only place that joins or splits coordinates. Parts are joined by NUL, which sorts before everything else, so
+ * that keys order as their parts do (LST-23, LST-35); the two lowest characters are rewritten inside a part.
+ */
+const separator = '\u0000';
+const afterSeparator = '\u0001';
+const low = /[\u0000\u0001]/;
+
+const part = (text: string): string =>
+  low.test(text) ? text.replace(/[\u0000\u0001]/g, (c) => (c === '\u0000' ? '\u0001\u0001' : '\u0001\u0002')) : text;
+
+const unpart = (text: string): string =>
+  text.includes(afterSeparator)
+    ? text.replace(/\u0001([\u0001\u0002])/g, (_, c) => (c === '\u0001' ? '\u0000' : '\u0001'))
+    : text;
+
+/** A domain by Region, owner and name (DOM-03): the domains of a Region lie together, ordered by owner and name (REP-39). */
+export const domainKey = (region: string, owner: string, name: string): string =>
+  region + separator + owner + separator + name;
+
+/** All domains of a Region, or of one owner in it. */
+export const domainsOf = (region: string, owner?: string): Range =>
+  under(owner === undefined ? region : region + separator + owner);
+
+/** A catalogue by Region and external connection (EXT-26). */
+export const catalogueKey = (region: string, connection: string): string => region + separator + connection;
+
+/** A package by format, namespace (none first) and name (PKG-01, LST-23). */
+export const packageKey = ({ format, namespace, package: name }: PackageCoordinates): string =>
+  format + separator + (namespace === undefined ? '' : part(namespace)) + separator + part(name);
+
+/** A version inside its package. */
+export const versionKey = (packageKey: string, version: string): string => packageKey + separator + part(version);
+
+/** All versions of a package. */
+export const versionsOf = (packageKey: string): Range => under(packageKey);
+
+/** The packages of a format. */
+export const packagesOf = (format: string): Range => under(format);
+
+/** What falls due, by time (milliseconds) and then in the order in which it was scheduled. */
+export const dueKey = (time: number, sequence: number): string =>
+  String(time).padStart(16, '0') + separator + String(sequence).padStart(16, '0');
+
+/** A version on its way into one repository. */
+export const arrivalKey = (repositoryId: number, versionKey: string): string => repositoryId + separator + versionKey;
+
+/** The coordinates in a package key, or in a version key. */
+export function coordinatesOf(key: string): PackageCoordinates {
+  const [format, namespace, name] = key.split(separator) as [PackageCoordinates['format'], string, string];
+  return namespace === ''
+    ? { format, package: unpart(name) }
+    : { format, namespace: unpart(namespace), package: unpart(name) };
+}
+
+/** Keys from the first, inclusive, to the second, exclusive. */
+export interface Range {
+  readonly from: string;
+  readonly before: string;
+}
+
+const under = (key: string): Range => ({ from: key + separator, before: key + afterSeparator });

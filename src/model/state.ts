@@ -1,0 +1,182 @@
+import type {
+  HashAlgorithm,
+  LicenseInfo,
+  PackageDependency,
+  PackageOriginRestrictions,
+  PackageVersionStatus,
+  Tag,
+} from '../api/types';
+import type { ExternalConnectionName } from './coordinates';
+import type { WideMap } from './wide-map';
+
+/** Everything the service remembers, for all accounts and Regions. Plain frozen data: no functions, no clock, no bytes. */
+export interface State {
+  /** The last number given out: repositories and what is scheduled take their identity from it. */
+  readonly sequence: number;
+  readonly settings: Settings;
+  /** KMS keys by ARN. */
+  readonly encryptionKeys: WideMap<string, EncryptionKey>;
+  readonly domains: WideMap<string, Domain>;
+  readonly catalogues: WideMap<string, Catalogue>;
+  /** What will happen by itself, by time. */
+  readonly due: WideMap<string, Due>;
+}
+
+/** Delays of the service, in seconds of the virtual clock (EXT-23, EXT-27, EXT-29, DOM-43). */
+export interface Settings {
+  /** From the first fetch of a public version until its record is stored. */
+  readonly ingestionSeconds: number;
+  /** From a public publication until the catalogue has it. */
+  readonly catalogueSeconds: number;
+  /** How long the catalogue of a Maven package name is good. */
+  readonly mavenCatalogueSeconds: number;
+  /** From the deletion of a domain whose key is lost until its repositories are gone. */
+  readonly domainCleanUpSeconds: number;
+}
+
+/** A KMS key as data: what the service needs to know of it (DOM-13 to DOM-17, DOM-41). */
+export interface EncryptionKey {
+  readonly arn: string;
+  readonly aliases: readonly string[];
+  /** Only `Enabled` keys can be used. */
+  readonly state: 'Enabled' | 'Disabled' | 'PendingDeletion';
+  readonly kind: 'symmetric' | 'asymmetric';
+  /** False once the grant of the service was revoked, or the external key store is lost. */
+  readonly accessible: boolean;
+}
+
+export interface Domain {
+  readonly name: string;
+  readonly owner: string;
+  readonly region: string;
+  readonly createdTime: number;
+  readonly encryptionKey: string;
+  readonly tags: readonly Tag[];
+  /** By identity; names lead there by `repositoryIds`. */
+  readonly repositories: WideMap<number, Repository>;
+  readonly repositoryIds: WideMap<string, number>;
+  /** The distinct assets of the domain by SHA-256 (DED-03). */
+  readonly assets: WideMap<string, AssetRecord>;
+  /** The sum of the sizes of `assets` (DED-10). */
+  readonly assetSizeBytes: number;
+  /** Versions on their way into a repository (EXT-23). */
+  readonly arrivals: WideMap<string, Arrival>;
+}
+
+/** One content in a domain's storage, and how many assets of package versions are it. */
+export interface AssetRecord {
+  readonly size: number;
+  readonly references: number;
+}
+
+export interface Repository {
+  /** A re-created name is another repository (UPS-15). */
+  readonly id: number;
+  readonly name: string;
+  readonly administratorAccount: string;
+  readonly createdTime: number;
+  readonly description?: string;
+  /** In search order (UPS-03). */
+  readonly upstreams: readonly Upstream[];
+  readonly externalConnection?: ExternalConnectionName;
+  readonly tags: readonly Tag[];
+  readonly packages: WideMap<string, Package>;
+  readonly versions: WideMap<string, PackageVersion>;
+  /** Numbers of the last events of deleted packages (EVT-19). */
+  readonly formerSequenceNumbers: WideMap<string, number>;
+}
+
+export interface Upstream {
+  readonly id: number;
+  readonly name: string;
+}
+
+export interface Package {
+  readonly restrictions: PackageOriginRestrictions;
+  /** npm dist-tags by name; without prototype, since the names are the publisher's. */
+  readonly tags: DistTags;
+  /** The number of the package's last event (EVT-18). */
+  readonly sequenceNumber: number;
+}
+
+export type DistTags = Readonly<Record<string, string>>;
+
+/** A version as one repository holds it. Retained copies share the record of their source (RET-17). */
+export interface PackageVersion {
+  readonly version: string;
+  readonly revision: string;
+  readonly status: Exclude<PackageVersionStatus, 'Deleted'>;
+  readonly origin: Origin;
+  /** Milliseconds since 1970. */
+  readonly publishedTime: number;
+  /** Ordered by name (LST-42). */
+  readonly assets: readonly Asset[];
+  readonly metadata: VersionMetadata;
+}
+
+/** How a version entered the domain (VER-32 to VER-36). */
+export interface Origin {
+  readonly originType: 'INTERNAL' | 'EXTERNAL' | 'UNKNOWN';
+  readonly domainEntryPoint?: { readonly repositoryName?: string; readonly externalConnectionName?: string };
+}
+
+export interface Asset {
+  readonly name: string;
+  readonly size: number;
+  readonly hashes: Readonly<Record<HashAlgorithm, string>>;
+}
+
+/** What is known of a version from the metadata inside its package (VER-06). */
+export interface VersionMetadata {
+  readonly displayName?: string;
+  readonly summary?: string;
+  readonly homePage?: string;
+  readonly sourceCodeRepository?: string;
+  readonly licenses?: readonly LicenseInfo[];
+  readonly dependencies?: readonly PackageDependency[];
+  readonly readme?: string;
+  /** The text of npm's deprecation. */
+  readonly deprecated?: string;
+  /** PyPI's yanked mark; the text is its reason (EXT-42). */
+  readonly yanked?: string | true;
+}
+
+/** What a Region knows of one public repository (EXT-26). */
+export interface Catalogue {
+  /** Since when the public repository has been down, in milliseconds; absent while it is up (EXT-32 on). */
+  readonly unavailableSince?: number;
+  /** Whether the public repository lists the assets of a version (EXT-37, EXT-38). */
+  readonly listsAssets: boolean;
+  readonly versions: WideMap<string, PublicVersion>;
+  /** npm dist-tags by package. */
+  readonly tags: WideMap<string, DistTags>;
+  /** When the entry of a Maven package was last refreshed (EXT-29). */
+  readonly refreshTimes: WideMap<string, number>;
+}
+
+export interface PublicVersion {
+  readonly version: string;
+  /** Absent: long ago. */
+  readonly publishedTime?: number;
+  readonly assets: readonly Asset[];
+  readonly metadata: VersionMetadata;
+}
+
+/** A version that was fetched and will be stored later (EXT-23, EXT-24). */
+export interface Arrival {
+  readonly record: PackageVersion;
+  readonly how: 'ingested' | 'retained' | 'refreshed';
+  /** The npm dist-tags that pointed at it when it was fetched (RET-27). */
+  readonly tags: readonly string[];
+}
+
+/** What will happen by itself at a time: a version arrives in a repository, or a deleted domain's repositories go (DOM-43). */
+export type Due =
+  | {
+      readonly kind: 'arrival';
+      readonly time: number;
+      readonly domain: string;
+      readonly repository: number;
+      readonly version: string;
+    }
+  | { readonly kind: 'clean-up'; readonly time: number; readonly domain: Domain };

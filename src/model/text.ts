@@ -1,0 +1,19 @@
+/**
+ * A value as JSON in ASCII bytes, other characters escaped: the form in which the core hashes its own texts and writes
+ * page tokens. It is defined for every string, also with lone surrogates, and needs no encoder of the host.
+ */
+export function asciiJson(value: unknown): Uint8Array {
+  const text = JSON.stringify(value).replace(/[\u007f-\uffff]/g, escaped);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
+
+/** ASCII bytes as a text. */
+export function ascii(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+}
+
+const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -1,0 +1,54 @@
+import type { Input, OperationName, Output } from '../api/types';
+import type { ServiceError } from './errors';
+import type { PackageVersionEvent } from './event';
+import type { Rule } from './rule';
+import type { State } from './state';
+import type { Step } from './trace';
+
+/** What a call needs to know beyond the state. The caller gives the time; the core never asks for it. */
+export interface Context {
+  readonly account: string;
+  readonly region: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** What a query is given: the state as it is, and a trace to write its reasons in. */
+export class View {
+  constructor(
+    readonly state: State,
+    readonly context: Context,
+    readonly trace: Step[] = [],
+  ) {}
+
+  /** Asks the rules in order, writes each in the trace, and returns the refusal of the first that does not hold. */
+  firstRefusal<S, R>(rules: readonly Rule<S, R>[], subject: S, name?: string): R | undefined {
+    for (const rule of rules) {
+      const held = rule.holds(subject);
+      this.trace.push({ kind: 'rule', id: rule.id, held, subject: name });
+      if (!held) return rule.refusal(subject);
+    }
+    return undefined;
+  }
+
+  /** As `firstRefusal`, for rules whose refusal ends the whole call: throws it. */
+  demand<S>(rules: readonly Rule<S, ServiceError>[], subject: S, name?: string): void {
+    const refusal = this.firstRefusal(rules, subject, name);
+    if (refusal) throw refusal;
+  }
+
+  /** Writes in the trace that the rule refused, and gives the refusal. */
+  refuse<R>(id: string, refusal: R, name?: string): R {
+    this.trace.push({ kind: 'rule', id, held: false, subject: name });
+    return refusal;
+  }
+}
+
+/** An operation that reads the state as it is. */
+export type Query<N extends OperationName> = (view: View, request: Input<N>) => Output<N>;
+
+/** The answer of either door: a new state with the output, or the very same state with the error; the reasons in both cases. */
+export type Result<Output> = { readonly state: State; readonly trace: readonly Step[] } & (
+  | { readonly ok: true; readonly output: Output; readonly events: readonly PackageVersionEvent[] }
+  | { readonly ok: false; readonly error: ServiceError }
+);

@@ -1,0 +1,37 @@
+import { domainKey } from '../model/keys';
+import type { Domain } from '../model/state';
+import type { Command } from '../model/transaction';
+import { emptyById, emptyByName } from '../model/wide-map';
+import { domainNameFree, keyFound, keySymmetric } from '../rules/domain';
+import { tagKeysDistinct, tagKeysUnreserved, tagQuota } from '../rules/tag';
+import { findKey } from './encryption-key';
+import { withTags } from './tags';
+import { domainDescription } from './views';
+
+/** Creates an empty domain in the caller's account and the called Region (API-09). */
+export const createDomain: Command<'CreateDomain'> = (tx, { domain: name, encryptionKey, tags: added = [] }) => {
+  const { account: owner, region, now } = tx.context;
+  tx.demand([tagKeysDistinct, tagKeysUnreserved], added, name);
+  const key = findKey(tx, encryptionKey);
+  tx.demand([keyFound, keySymmetric], { text: encryptionKey, key }, name);
+  tx.demand([domainNameFree], { state: tx.state, region, owner, name }, name);
+  const tags = withTags(noTags, added); // TAG-02
+  tx.demand([tagQuota], { resourceType: 'domain', resourceId: name, tags }, name);
+  const domain = Object.freeze<Domain>({
+    name,
+    owner,
+    region,
+    createdTime: now,
+    encryptionKey: key!.arn, // DOM-14
+    tags,
+    repositories: emptyById(),
+    repositoryIds: emptyByName(),
+    assets: emptyByName(),
+    assetSizeBytes: 0,
+    arrivals: emptyByName(),
+  });
+  tx.root.domains = tx.root.domains.with(domainKey(region, owner, name), domain);
+  return { domain: domainDescription(domain) };
+};
+
+const noTags = Object.freeze([]);

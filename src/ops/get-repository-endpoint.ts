@@ -1,0 +1,13 @@
+import type { Query } from '../model/view';
+import { findRepository } from './find';
+
+/** Answers the address at which package managers of a format reach the repository, whatever it holds (END-09). */
+export const getRepositoryEndpoint: Query<'GetRepositoryEndpoint'> = (view, request) => {
+  const { domain, repository } = findRepository(view, request); // DOM-41: not of a domain whose key is lost
+  const label = `${domain.name}-${domain.owner}`;
+  const host =
+    request.endpointType === 'dualstack'
+      ? `${label}.codeartifact.${domain.region}.on.aws` // END-03
+      : `${label}.d.codeartifact.${domain.region}.amazonaws.com`; // END-02
+  return { repositoryEndpoint: `https://${host}/${request.format}/${repository.name}/` };
+};

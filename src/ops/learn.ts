@@ -1,0 +1,157 @@
+import { freeze } from 'immer';
+import type { PackageFormat, PackageOriginRestrictions } from '../api/types';
+import { externalConnections, formats } from '../formats';
+import { storedCoordinates } from '../formats/coordinates';
+import type { ExternalConnectionName } from '../model/coordinates';
+import { catalogueKey, packageKey, versionKey } from '../model/keys';
+import type { Asset, Catalogue, EncryptionKey, Origin, PackageVersion, State, VersionMetadata } from '../model/state';
+import { Transaction } from '../model/transaction';
+import type { Context } from '../model/view';
+import { emptyByName } from '../model/wide-map';
+import { firstIngested, firstPublished } from '../resolution/origin-controls';
+import { ensurePackage, noTags, setTags, writeVersion } from '../resolution/records';
+import { byName, revisionOf } from '../resolution/revision';
+import { findRepository, type RepositoryRequest } from './find';
+
+/** Something of the world around the service, or a record that it has had for long: what no operation can bring about. */
+export type Fact = PublicVersionFact | WithdrawnFact | PublicRepositoryFact | EncryptionKeyFact | StoredVersionFact;
+
+/** A public repository offers a version; one that it offers already is replaced. */
+export interface PublicVersionFact {
+  readonly type: 'public version';
+  readonly connection: ExternalConnectionName;
+  readonly namespace?: string;
+  readonly package: string;
+  readonly version: string;
+  /** Milliseconds since 1970; absent: long ago (EXT-27). */
+  readonly publishedTime?: number;
+  readonly assets: readonly Asset[];
+  readonly metadata?: VersionMetadata;
+  /** npm dist-tags that are set to it: `latest` when left out, as npm publishes. */
+  readonly tags?: readonly string[];
+}
+
+/** A public repository offers a version no more (EXT-52). */
+export interface WithdrawnFact {
+  readonly type: 'public version withdrawn';
+  readonly connection: ExternalConnectionName;
+  readonly namespace?: string;
+  readonly package: string;
+  readonly version: string;
+}
+
+/** A public repository is up or down (EXT-32), and lists assets or does not (EXT-37, EXT-38). */
+export interface PublicRepositoryFact {
+  readonly type: 'public repository';
+  readonly connection: ExternalConnectionName;
+  readonly available?: boolean;
+  readonly listsAssets?: boolean;
+}
+
+/** A KMS key is there in this state (DOM-13 to DOM-17, DOM-41). */
+export interface EncryptionKeyFact extends EncryptionKey {
+  readonly type: 'encryption key';
+}
+
+/** A repository holds a version, however it came: without check, and without event. */
+export interface StoredVersionFact extends RepositoryRequest {
+  readonly type: 'stored version';
+  readonly format: PackageFormat;
+  readonly namespace?: string;
+  readonly package: string;
+  readonly version: string;
+  readonly status?: PackageVersion['status'];
+  /** Where it entered the domain; left out, here (VER-33). UNKNOWN is older than the tracking of origins (VER-42). */
+  readonly origin?: Origin;
+  readonly publishedTime?: number;
+  readonly assets: readonly Asset[];
+  readonly metadata?: VersionMetadata;
+  readonly tags?: readonly string[];
+  /** The settings of a package's record that is made by this; left out, the defaults of its origin (ORG-25). */
+  readonly restrictions?: PackageOriginRestrictions;
+}
+
+/** The state in which the facts hold, one after the other. A fact about a repository that is not there is refused with a ServiceError. */
+export function withFacts(state: State, facts: Iterable<Fact>, context: Context): State {
+  let current = state;
+  for (const fact of facts) current = withFact(current, fact, context);
+  return current;
+}
+
+function withFact(state: State, fact: Fact, context: Context): State {
+  if (fact.type === 'stored version') return withStored(state, fact, context);
+  if (fact.type === 'encryption key') {
+    const { type: _, ...key } = fact;
+    return Object.freeze({ ...state, encryptionKeys: state.encryptionKeys.with(fact.arn, freeze(key, true)) });
+  }
+  const key = catalogueKey(context.region, fact.connection);
+  const catalogue = withOffer(state.catalogues.get(key) ?? emptyCatalogue, fact, context.now);
+  return Object.freeze({ ...state, catalogues: state.catalogues.with(key, Object.freeze(catalogue)) });
+}
+
+const emptyCatalogue: Catalogue = {
+  listsAssets: true,
+  versions: emptyByName(),
+  tags: emptyByName(),
+  refreshTimes: emptyByName(),
+};
+
+function withOffer(
+  catalogue: Catalogue,
+  fact: PublicVersionFact | WithdrawnFact | PublicRepositoryFact,
+  now: number,
+): Catalogue {
+  if (fact.type === 'public repository') {
+    const { unavailableSince: since, ...rest } = catalogue;
+    const available = fact.available ?? since === undefined;
+    const listsAssets = fact.listsAssets ?? catalogue.listsAssets;
+    return available ? { ...rest, listsAssets } : { ...rest, listsAssets, unavailableSince: since ?? now };
+  }
+  const format = externalConnections[fact.connection];
+  const key = packageKey(storedCoordinates({ format, namespace: fact.namespace, package: fact.package }));
+  const version = formats[format].normalizeVersion(fact.version);
+  if (fact.type === 'public version withdrawn') {
+    return { ...catalogue, versions: catalogue.versions.without(versionKey(key, version)) };
+  }
+  const { publishedTime, assets, metadata = {} } = fact;
+  const offered = {
+    version,
+    ...(publishedTime === undefined ? {} : { publishedTime }),
+    assets: byName(assets),
+    metadata,
+  };
+  const versions = catalogue.versions.with(versionKey(key, version), freeze(offered, true));
+  if (formats[format].defaultDisplayVersion !== 'latest-tag') return { ...catalogue, versions };
+  const tags = Object.assign(Object.create(null), catalogue.tags.get(key) ?? noTags) as Record<string, string>;
+  for (const tag of fact.tags ?? ['latest']) tags[tag] = version;
+  return { ...catalogue, versions, tags: catalogue.tags.with(key, Object.freeze(tags)) };
+}
+
+function withStored(state: State, fact: StoredVersionFact, context: Context): State {
+  const tx = new Transaction(state, context);
+  const place = findRepository(tx, fact);
+  const coordinates = storedCoordinates(fact);
+  const version = formats[fact.format].normalizeVersion(fact.version);
+  const { status = 'Published', metadata = {}, publishedTime = context.now } = fact;
+  const origin = fact.origin ?? { originType: 'INTERNAL', domainEntryPoint: { repositoryName: place.repository.name } };
+  const all = byName(fact.assets);
+  const record: PackageVersion = {
+    version,
+    revision: revisionOf(coordinates, version, all, metadata),
+    status,
+    origin,
+    publishedTime,
+    assets: status === 'Disposed' ? [] : all, // STA-39
+    metadata,
+  };
+  const before = place.repository.versions.get(versionKey(packageKey(coordinates), version));
+  ensurePackage(
+    tx,
+    place,
+    coordinates,
+    fact.restrictions ?? (origin.originType === 'INTERNAL' ? firstPublished : firstIngested),
+  );
+  writeVersion(tx, place, coordinates, 'published', before, record);
+  setTags(tx, place, packageKey(coordinates), fact.tags ?? [], version);
+  return tx.commit();
+}

@@ -1,0 +1,118 @@
+import { freeze } from 'immer';
+import type { AssetContent } from '../api/types';
+import { formats } from '../formats';
+import { coordinatesFault } from '../formats/coordinates';
+import type { Fault } from '../formats/format-rules';
+import { invalid } from '../model/errors';
+import { versionKey } from '../model/keys';
+import type { Asset, PackageVersion, VersionMetadata } from '../model/state';
+import type { Transaction } from '../model/transaction';
+import { writeVersion } from '../resolution/records';
+import { absent, type Sought } from '../resolution/resolve';
+import { byName, revisionOf } from '../resolution/revision';
+import { publishAllowed } from '../rules/publication';
+import { type EndpointRequest, findEndpoint, storedVersion } from './endpoint';
+import { type Content, publishVersion } from './publish-version';
+
+/** What a package manager publishes; its protocol has read the metadata out of the package. */
+export interface PublishInput extends EndpointRequest {
+  readonly version: string;
+  readonly assets: readonly (AssetContent & { readonly name: string })[];
+  /** Absent when these assets hold none, as a JAR. */
+  readonly metadata?: VersionMetadata;
+  /** npm dist-tags that are set to the version. */
+  readonly tags?: readonly string[];
+  /** Maven: more is to come, the version is not complete yet (MVN-11). */
+  readonly unfinished?: boolean;
+  /** Maven: these assets are the metadata file that completes those of these versions that are Unfinished (MVN-12, MVN-13). */
+  readonly completes?: readonly string[];
+  /** Maven: the build whose assets the `-SNAPSHOT` version of this request takes over (MVN-42). */
+  readonly build?: string;
+}
+
+export interface PublishOutput {
+  /** The versions that the publication touched, as they are afterwards. */
+  readonly versions: readonly PackageVersion[];
+}
+
+/**
+ * Publishes as a package manager does (PUB-02 to PUB-13, PUB-47 to PUB-55). Refuses coordinates, versions and asset
+ * names that the format does not allow, and what the rules of publication refuse.
+ */
+export function publish(tx: Transaction, request: PublishInput): PublishOutput {
+  const { format, version: given, assets, metadata, tags, unfinished = false, completes, build } = request;
+  const { versionFault, assetFault, unfinished: canBeUnfinished } = formats[format];
+  const faults = assets.map(({ name }) => assetFault(name));
+  const fault: Fault | undefined = coordinatesFault(request) ?? versionFault(given) ?? faults.find((found) => found);
+  if (fault) throw tx.refuse(fault.id, invalid(fault.message, 'FIELD_VALIDATION_FAILED'), request.package);
+  if (!canBeUnfinished && (unfinished || completes || build !== undefined)) {
+    throw tx.refuse('STA-02', invalid(`A version of format ${format} cannot be Unfinished.`), given); // STA-02
+  }
+  const content: Content = {
+    ...findEndpoint(tx, request),
+    version: storedVersion(request, given),
+    assets: assets.map(({ name, size, hashes }): Asset => freeze({ name, size, hashes: { ...hashes } }, true)),
+    metadata,
+    tags,
+    unfinished,
+  };
+  if (build !== undefined) return { versions: snapshot(tx, content, build) };
+  if (completes) return { versions: complete(tx, content, completes) };
+  return { versions: [publishVersion(tx, content)] };
+}
+
+/** The metadata file completes the Unfinished ones of the versions that it names, and is an asset of each (MVN-07, MVN-12). */
+function complete(tx: Transaction, content: Content, names: readonly string[]): PackageVersion[] {
+  const { repository, coordinates, key, assets } = content;
+  tx.demand([publishAllowed], subjectOf(content), coordinates.package);
+  const completed: PackageVersion[] = [];
+  for (const name of new Set(names)) {
+    const stored = repository.versions.get(versionKey(key, name));
+    if (stored?.status !== 'Unfinished') continue; // MVN-13
+    const added = assets.filter((asset) => !stored.assets.some((other) => other.name === asset.name));
+    const all = byName([...stored.assets, ...added]);
+    const revision = revisionOf(coordinates, name, all, stored.metadata);
+    const after: PackageVersion = {
+      ...stored,
+      assets: all,
+      revision,
+      status: 'Published',
+      publishedTime: tx.context.now,
+    };
+    writeVersion(tx, content, coordinates, 'published', stored, after, true); // EVT-14
+    completed.push(after);
+  }
+  return completed;
+}
+
+/** The `-SNAPSHOT` version takes over the assets of a build, which is set to Unlisted (MVN-42); PUB-03 and PUB-47 do not apply. */
+function snapshot(tx: Transaction, content: Content, build: string): PackageVersion[] {
+  const { repository, coordinates, key, version } = content;
+  tx.demand([publishAllowed], subjectOf(content), coordinates.package);
+  const built = repository.versions.get(versionKey(key, build));
+  if (!built) throw tx.refuse('MVN-43', absent({ ...content, version: build } satisfies Sought), build);
+  const unlisted: PackageVersion = { ...built, status: 'Unlisted' };
+  if (built.status === 'Unfinished') writeVersion(tx, content, coordinates, 'status changed', built, unlisted);
+  const { assets, metadata } = built;
+  const before = repository.versions.get(versionKey(key, version));
+  const after: PackageVersion = {
+    version,
+    revision: revisionOf(coordinates, version, assets, metadata), // VER-29
+    status: 'Published',
+    origin: before?.origin ?? built.origin, // VER-37
+    publishedTime: tx.context.now, // VER-47
+    assets,
+    metadata,
+  };
+  writeVersion(tx, content, coordinates, 'published', before, after, true);
+  return [unlisted, after];
+}
+
+const subjectOf = ({ repository, coordinates, key, version, assets }: Content) => ({
+  coordinates,
+  version,
+  assets,
+  package: repository.packages.get(key),
+  stored: undefined,
+  reachable: undefined,
+});

@@ -1,0 +1,47 @@
+import { ServiceError } from '../model/errors';
+import { noEvents } from '../model/event';
+import type { Asset, PackageVersion } from '../model/state';
+import { Transaction } from '../model/transaction';
+import type { View } from '../model/view';
+import { fetchAsset, store } from '../resolution/fetch';
+import { absent, resolve } from '../resolution/resolve';
+import type { Answer } from './answer';
+import { type EndpointRequest, findEndpoint, storedVersion } from './endpoint';
+import { withRefreshes } from './list-versions';
+
+export interface ReadAssetInput extends EndpointRequest {
+  readonly version: string;
+  readonly asset: string;
+  /** False for what reads without fetching: a HEAD, a checksum, a manifest inside the asset (RET-14, RET-15). */
+  readonly retain?: boolean;
+}
+
+export interface ReadAssetOutput {
+  readonly asset: Asset;
+  /** The version from which it comes, as the requested repository has it afterwards. */
+  readonly version: PackageVersion;
+}
+
+/**
+ * An asset of a version for a package manager: the only thing by which versions are retained and ingested (RET-14,
+ * EXT-21). The state changes only where a record is written; a version that the repository has is answered from it
+ * (RET-11). Refuses what cannot be had with ResourceNotFoundException, and what cannot be had now with
+ * ServiceUnavailable (EXT-33).
+ */
+export function readAsset(view: View, request: ReadAssetInput): Answer<ReadAssetOutput> {
+  const sought = { ...findEndpoint(view, request), version: storedVersion(request, request.version) };
+  const state = withRefreshes(view, sought);
+  try {
+    const { record, writes } = fetchAsset(view, sought, resolve(view, sought), request.asset);
+    const asset = record.assets.find(({ name }) => name === request.asset);
+    if (!asset) throw view.refuse('RES-01', absent(sought), request.asset);
+    const output = { asset, version: record };
+    if (writes.length === 0 || request.retain === false) return { state, output, events: noEvents };
+    const tx = new Transaction(state, view.context, view.trace);
+    store(tx, sought, writes);
+    return { state: tx.commit(), output, events: tx.events };
+  } catch (error) {
+    if (error instanceof ServiceError && state !== view.state) return { state, error }; // EXT-29
+    throw error;
+  }
+}

@@ -1,0 +1,67 @@
+import type { PackageFormat } from '../api/types';
+import { externalConnections, formats } from '../formats';
+import type { ExternalConnectionName } from '../model/coordinates';
+import { catalogueKey, versionKey, versionsOf } from '../model/keys';
+import type { Catalogue, PublicVersion, Repository } from '../model/state';
+import type { View } from '../model/view';
+import type { SearchList } from './search-list';
+
+/** A repository of a search list through which a public repository is reached, and the catalogue of that one. */
+export interface Route {
+  readonly repository: Repository;
+  readonly connection: ExternalConnectionName;
+  readonly catalogue: Catalogue;
+}
+
+/** The connections of the format that the list reaches, in its order (RES-17, EXT-18). A blocked repository uses none (RES-30). */
+export function* routes(view: View, list: SearchList, format: PackageFormat): Generator<Route> {
+  for (const repository of list.repositories) {
+    const connection = repository.externalConnection;
+    if (!connection || externalConnections[connection] !== format || list.blocked.has(repository.id)) continue;
+    const catalogue = view.state.catalogues.get(catalogueKey(view.context.region, connection));
+    if (catalogue) yield { repository, connection, catalogue };
+  }
+}
+
+/** The version as the catalogue shows it at this moment; undefined when it does not (EXT-26). */
+export function publicVersion(
+  view: View,
+  route: Route,
+  packageKey: string,
+  version: string,
+): PublicVersion | undefined {
+  const found = route.catalogue.versions.get(versionKey(packageKey, version));
+  return found && isKnown(found, knowledgeTime(view, route, packageKey)) ? found : undefined;
+}
+
+/** The versions of a package that the catalogue shows at this moment. */
+export function* publicVersions(view: View, route: Route, packageKey: string): Generator<PublicVersion> {
+  const until = knowledgeTime(view, route, packageKey);
+  const { from, before } = versionsOf(packageKey);
+  for (const version of route.catalogue.versions.values(from, before)) if (isKnown(version, until)) yield version;
+}
+
+/** What has no publication time is long known. */
+const isKnown = ({ publishedTime }: PublicVersion, until: number): boolean =>
+  publishedTime === undefined || publishedTime <= until;
+
+/** Up to which moment of publication the catalogue knows a package. While the public repository is down nothing new comes in. */
+function knowledgeTime(view: View, { catalogue, connection }: Route, packageKey: string): number {
+  const { settings } = view.state;
+  const now = Math.min(view.context.now, catalogue.unavailableSince ?? Number.POSITIVE_INFINITY);
+  if (!isByName(connection)) return now - settings.catalogueSeconds * 1000; // EXT-27
+  const refreshed = catalogue.refreshTimes.get(packageKey);
+  if (settings.mavenCatalogueSeconds === 0 || refreshed === undefined) return now; // EXT-31
+  return refreshed; // EXT-29: also the request that finds the entry too old sees it as it was
+}
+
+/** Whether a request for the package at this moment makes the service fetch its public entry anew (EXT-29). */
+export function isRefreshDue(view: View, { catalogue, connection }: Route, packageKey: string): boolean {
+  const { mavenCatalogueSeconds } = view.state.settings;
+  if (mavenCatalogueSeconds === 0 || !isByName(connection) || catalogue.unavailableSince !== undefined) return false;
+  const refreshed = catalogue.refreshTimes.get(packageKey);
+  return refreshed === undefined || view.context.now - refreshed >= mavenCatalogueSeconds * 1000;
+}
+
+const isByName = (connection: ExternalConnectionName): boolean =>
+  formats[externalConnections[connection]].catalogueByName;

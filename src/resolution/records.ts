@@ -1,0 +1,163 @@
+import { freeze } from 'immer';
+import type { PackageOriginRestrictions } from '../api/types';
+import type { PackageCoordinates } from '../model/coordinates';
+import type { Changes } from '../model/event';
+import { packageKey, versionKey } from '../model/keys';
+import type { Asset, DistTags, Domain, Package, PackageVersion, Repository } from '../model/state';
+import type { StoreReason } from '../model/trace';
+import type { Transaction, Writable } from '../model/transaction';
+
+/** A repository as a command names it: the records of before the call; what was written meanwhile is in the drafts. */
+export interface Place {
+  readonly domain: Domain;
+  readonly repository: Repository;
+}
+
+export const noTags: DistTags = Object.freeze(Object.create(null) as DistTags);
+
+/**
+ * Writes, replaces or deletes the record of one version in one repository: the only way by which a version changes.
+ * Moves the references of its assets (DED-02, DED-08), numbers and emits the event (EVT-17, EVT-18), and writes the
+ * step in the trace. The package record must be there. Returns the record written.
+ */
+export function writeVersion(
+  tx: Transaction,
+  place: Place,
+  coordinates: PackageCoordinates,
+  how: StoreReason,
+  before: PackageVersion | undefined,
+  after: PackageVersion | undefined,
+  metadataUpdated: boolean = after !== undefined && before?.metadata !== after.metadata,
+): void {
+  const domain = tx.domain(place.domain);
+  const repository = tx.repository(place.domain, place.repository.id);
+  const key = packageKey(coordinates);
+  const { version } = (after ?? before)!;
+  const bytes = moveReferences(domain, before?.assets ?? [], after?.assets ?? []);
+  repository.versions = after
+    ? repository.versions.with(versionKey(key, version), freeze(after, true))
+    : repository.versions.without(versionKey(key, version));
+  const record = repository.packages.get(key)!;
+  const sequenceNumber = record.sequenceNumber + 1;
+  repository.packages = repository.packages.with(key, Object.freeze({ ...record, sequenceNumber }));
+  tx.trace.push({ kind: 'store', how, repository: repository.name, version, ...bytes });
+  tx.events.push({
+    time: tx.context.now,
+    region: domain.region,
+    domainName: domain.name,
+    domainOwner: domain.owner,
+    repositoryName: repository.name,
+    repositoryAdministrator: repository.administratorAccount, // EVT-09
+    packageFormat: coordinates.format,
+    packageNamespace: coordinates.namespace ?? null, // EVT-08
+    packageName: coordinates.package,
+    packageVersion: version,
+    packageVersionState: (after ?? before)!.status, // EVT-10, EVT-11
+    packageVersionRevision: (after ?? before)!.revision, // EVT-12
+    changes: changesOf(before, after, metadataUpdated),
+    operationType: !before ? 'Created' : after ? 'Updated' : 'Deleted', // EVT-17
+    sequenceNumber,
+  });
+}
+
+/** The package's record in the repository, made when it is not there: with these origin settings and no versions (PKG-31). */
+export function ensurePackage(
+  tx: Transaction,
+  place: Place,
+  coordinates: PackageCoordinates,
+  restrictions: PackageOriginRestrictions,
+): Package {
+  const key = packageKey(coordinates);
+  const found = (tx.draftOf(place.repository.id) ?? place.repository).packages.get(key);
+  if (found) return found; // ORG-13, ORG-36: settings that are there stay
+  const repository = tx.repository(place.domain, place.repository.id);
+  const sequenceNumber = repository.formerSequenceNumbers.get(key) ?? 0; // EVT-19
+  const made: Package = Object.freeze({
+    restrictions: Object.freeze({ ...restrictions }),
+    tags: noTags,
+    sequenceNumber,
+  });
+  repository.packages = repository.packages.with(key, made);
+  return made;
+}
+
+/** Replaces members of a package's record. */
+export function writePackage(tx: Transaction, place: Place, key: string, change: Partial<Package>): void {
+  const repository = tx.repository(place.domain, place.repository.id);
+  repository.packages = repository.packages.with(key, freeze({ ...repository.packages.get(key)!, ...change }, true));
+}
+
+/** Sets npm dist-tags of a package; a tag of the same name is moved. */
+export function setTags(tx: Transaction, place: Place, key: string, names: Iterable<string>, version: string): void {
+  const { tags } = tx.repository(place.domain, place.repository.id).packages.get(key)!;
+  const changed = Object.assign(Object.create(null), tags) as Record<string, string>;
+  let moved = false;
+  for (const name of names) {
+    moved ||= changed[name] !== version;
+    changed[name] = version;
+  }
+  if (moved) writePackage(tx, place, key, { tags: changed }); // EVT-44: no event
+}
+
+/** Takes away references of a domain to assets; content that nothing refers to any more goes at once (DED-08). */
+export const dropReferences = (domain: Writable<Domain>, assets: Iterable<Asset>): void => {
+  for (const asset of assets) moveReference(domain, asset, -1);
+};
+
+/** Moves the references of a record from its old assets to its new ones, and counts the bytes that come in. */
+function moveReferences(
+  domain: Writable<Domain>,
+  before: readonly Asset[],
+  after: readonly Asset[],
+): { newBytes: number; sharedBytes: number } {
+  const bytes = { newBytes: 0, sharedBytes: 0 };
+  if (before === after) return bytes;
+  const kept = new Set(before.map(identity));
+  for (const asset of after) {
+    if (kept.delete(identity(asset))) continue;
+    const isNew = moveReference(domain, asset, 1);
+    bytes[isNew ? 'newBytes' : 'sharedBytes'] += asset.size;
+  }
+  for (const asset of before) if (kept.has(identity(asset))) moveReference(domain, asset, -1);
+  return bytes;
+}
+
+/** True when the domain did not have the content before (DED-01, DED-03). */
+function moveReference(domain: Writable<Domain>, { hashes, size }: Asset, by: 1 | -1): boolean {
+  const digest = hashes['SHA-256'];
+  const record = domain.assets.get(digest);
+  const references = (record?.references ?? 0) + by;
+  if (references === 0) {
+    domain.assets = domain.assets.without(digest);
+    domain.assetSizeBytes -= record!.size; // DED-10
+    return false;
+  }
+  domain.assets = domain.assets.with(digest, Object.freeze({ size: record?.size ?? size, references }));
+  if (!record) domain.assetSizeBytes += size;
+  return !record;
+}
+
+function changesOf(
+  before: PackageVersion | undefined,
+  after: PackageVersion | undefined,
+  metadataUpdated: boolean,
+): Changes {
+  const old = new Map(before?.assets.map((asset) => [asset.name, asset.hashes['SHA-256']]));
+  let added = 0;
+  let updated = 0;
+  for (const { name, hashes } of after?.assets ?? []) {
+    const digest = old.get(name);
+    if (digest === undefined) added++;
+    else if (digest !== hashes['SHA-256']) updated++;
+    old.delete(name);
+  }
+  return {
+    assetsAdded: added,
+    assetsRemoved: old.size,
+    assetsUpdated: updated,
+    metadataUpdated,
+    statusChanged: after !== undefined && before?.status !== after.status, // EVT-15; of a deletion: vector 10
+  };
+}
+
+const identity = ({ name, hashes }: Asset): string => hashes['SHA-256'] + name;

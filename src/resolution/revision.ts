@@ -1,0 +1,26 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { base64 } from '@scure/base';
+import type { PackageCoordinates } from '../model/coordinates';
+import type { Asset, VersionMetadata } from '../model/state';
+import { asciiJson } from '../model/text';
+
+/**
+ * The revision of a version: base64 of the SHA-256 of its coordinates, its assets by name and content, and its own
+ * metadata (VER-20). Repository, status, origin, times and npm tags have no part in it (VER-27, VER-28).
+ */
+export function revisionOf(
+  { format, namespace, package: name }: PackageCoordinates,
+  version: string,
+  assets: readonly Asset[],
+  metadata: VersionMetadata,
+): string {
+  const parts: unknown[] = [format, namespace ?? null, name, version];
+  for (const asset of assets) parts.push(asset.name, asset.hashes['SHA-256']);
+  const known = Object.entries(metadata).filter(([, value]) => value !== undefined);
+  if (known.length > 0) parts.push(known.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return base64.encode(sha256(asciiJson(parts)));
+}
+
+/** Assets by name, ascending (LST-42). */
+export const byName = (assets: Iterable<Asset>): Asset[] =>
+  [...assets].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
