@@ -1,5 +1,5 @@
 /**
- * Compares ordered and persistent collections for `src/model/wide-map.ts`; the record is docs/decisions/0002-wide-map.md.
+ * Compares the candidates for `src/model/wide-map.ts`; the record is docs/decisions/0002-wide-map.md.
  *
  * The candidates are an opt-in install, in a folder of its own:
  *
@@ -7,8 +7,8 @@
  *   WIDE_MAP_CANDIDATES=<that folder> npx tsx bench/wide-map-candidates.ts [rounds]
  *
  * One that is not installed is skipped. Each candidate and size runs in a process of its own, so that none spoils the
- * inline caches or the heap of another; the rounds are interleaved, and the best of each counts. All figures but the
- * bytes are ratios to the first row.
+ * inline caches or the heap of another; the rounds are interleaved, and the best of each counts. Times
+ * are of the processor, since the machine may be shared; all figures but the bytes are ratios to the first row.
  */
 import { fork } from 'node:child_process';
 import { createRequire } from 'node:module';
@@ -221,16 +221,17 @@ function shuffled(count: number, seed = 1): number[] {
   return numbers;
 }
 
-/** Nanoseconds a call, of the calls that fit into `milliseconds` (at least one). */
+/** Nanoseconds of processor time a call, collection of garbage included, of calls for so long (at least one). */
 function time(milliseconds: number, call: (n: number) => unknown): number {
   let calls = 0;
   let batch = 1;
-  const start = performance.now();
+  const start = process.cpuUsage();
   for (;;) {
     for (let n = 0; n < batch; n++) call(calls++);
-    const elapsed = performance.now() - start;
+    const { user, system } = process.cpuUsage(start);
+    const elapsed = (user + system) / 1000;
     if (elapsed >= milliseconds) return (elapsed * 1e6) / calls;
-    batch = Math.max(1, Math.min(1000, Math.floor((calls * (milliseconds - elapsed)) / elapsed / 4)));
+    batch = Math.max(1, Math.min(1000, Math.floor((calls * (milliseconds - elapsed)) / (elapsed + 0.1) / 4)));
   }
 }
 
@@ -247,12 +248,16 @@ function heap(): number {
 
 type Figures = Record<string, number>;
 
+/** From pairs that are garbage afterwards, unless the map keeps them, and are then part of its bytes. */
+const buildFrom = <M>(ops: Ops<M>, entries: readonly Pair[]): M =>
+  ops.build(entries.map(([key, value]) => [key, value] as const));
+
 function measure<M>(ops: Ops<M>, size: number): Figures {
   const order = shuffled(size);
   const pick = (n: number) => order[(n * 7919) % size]!;
   const entries = order.map((n): Pair => [joined(keyOf(n)), published]); // or the map would be charged for joining
   const before = heap();
-  const built = ops.build(entries.map(([key, value]) => [key, value] as const)); // pairs of its own, which it may keep
+  const built = buildFrom(ops, entries);
   const bytes = (heap() - before) / size;
   const sorted = entries.map(([key]) => key).sort();
   const sample = sorted[Math.floor(size / 2)]!;
@@ -351,7 +356,7 @@ function nestedLayout(packages: number, versions: number): Layout {
     return [name, Object.freeze({ name, versions: tree })];
   });
   let tree = emptyByName<Package>().withAll(entries);
-  entries.length = 0;
+  entries.length = 0; // or it would count as part of the tree
   return {
     bytes: (heap() - before) / (packages * versions),
     change(name, version, value) {
@@ -424,7 +429,7 @@ async function compareAll(rounds: number, only: string | undefined): Promise<voi
     const figures = await inChild(...task);
     const rows = tables.get(title) ?? new Map<string, Figures>();
     tables.set(title, rows);
-    console.error(title, row, figures);
+    console.error(title, '|', row, '|', JSON.stringify(figures));
     if (figures) rows.set(row, best(rows.get(row), figures));
   };
   for (let round = 0; round < rounds; round++) {

@@ -51,6 +51,19 @@ export function worldWith(...repositories: readonly string[]): World {
   return made;
 }
 
+/** The pages of a list from the first to the last, with something done after each. */
+export function traverse<Page extends { readonly nextToken?: string }>(
+  list: (nextToken: string | undefined, turn: number) => Page,
+  between: (turn: number) => void = () => {},
+): Page[] {
+  const pages = [list(undefined, 0)];
+  for (let turn = 0; pages[turn]!.nextToken !== undefined; turn++) {
+    between(turn);
+    pages.push(list(pages[turn]!.nextToken, turn + 1));
+  }
+  return pages;
+}
+
 /** What the core knows of a content. */
 export function contentOf(text: string): AssetContent {
   const digest = (algorithm: string) => createHash(algorithm).update(text).digest('hex');

@@ -34,8 +34,9 @@ export interface RawCall {
 
 /**
  * The call that a request is. Parameters, headers and body members that the operation does not know are ignored
- * (ERR-38). Throws an UnknownOperationException when no operation has this method and path (ERR-25), a ValidationException
- * CANNOT_PARSE when the body is no JSON object, or a number or boolean in the query is none (ERR-37).
+ * (ERR-38). Throws an UnknownOperationException when no operation has this method and path (ERR-25), a
+ * ValidationException CANNOT_PARSE when the body is no JSON object, or a number or boolean in the query is none
+ * (ERR-37).
  */
 export function readRequest(request: HttpRequest): RawCall {
   const name = routes.get(`${request.method} ${request.path}`);
@@ -108,7 +109,7 @@ function readMember(name: string, member: Member, request: HttpRequest, query: U
     case 'payload':
       return request.content;
     case undefined:
-      return Object.hasOwn(body, wireName) ? body[wireName] : undefined;
+      return body[wireName];
   }
 }
 

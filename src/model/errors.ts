@@ -1,4 +1,4 @@
-/** The exceptions with their HTTP statuses: the seven that are modelled (ERR-01 to ERR-07), and common ones (ERR-14). */
+/** The exceptions with their HTTP statuses: the seven of the model (ERR-01 to ERR-07), and common ones (ERR-14). */
 export const exceptionStatus = {
   AccessDeniedException: 403,
   ConflictException: 409,

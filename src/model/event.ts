@@ -49,7 +49,10 @@ export interface EventBridgeEvent {
   readonly detail: Omit<PackageVersionEvent, 'time' | 'region'> & { readonly eventDeduplicationId: string };
 }
 
-/** The event as each of its receivers gets it: the domain's owner, and the repository's administrator if he is another (EVT-45). */
+/**
+ * The event as each of its receivers gets it: the domain's owner, and the repository's administrator if he is another
+ * (EVT-45).
+ */
 export function deliveries({ time, region, ...facts }: PackageVersionEvent): EventBridgeEvent[] {
   const arn = packageArn(region, facts.domainOwner, facts.domainName, facts.repositoryName, {
     format: facts.packageFormat,

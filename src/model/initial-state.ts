@@ -2,7 +2,7 @@ import type { Settings, State } from './state';
 import { emptyByName } from './wide-map';
 
 /** Delays as AWS documents them, in seconds (EXT-23, EXT-27, EXT-29). */
-export const documentedLatency = {
+const documentedLatency = {
   ingestionSeconds: 180,
   catalogueSeconds: 30 * 60,
   mavenCatalogueSeconds: 3 * 60 * 60,

@@ -6,17 +6,20 @@ import type { PackageCoordinates } from './coordinates';
  */
 const separator = '\u0000';
 const afterSeparator = '\u0001';
-const low = /[\u0000\u0001]/;
-
 const part = (text: string): string =>
-  low.test(text) ? text.replace(/[\u0000\u0001]/g, (c) => (c === '\u0000' ? '\u0001\u0001' : '\u0001\u0002')) : text;
+  text.includes(separator) || text.includes(afterSeparator)
+    ? text.replace(/[\u0000\u0001]/g, (c) => (c === '\u0000' ? '\u0001\u0001' : '\u0001\u0002'))
+    : text;
 
 const unpart = (text: string): string =>
   text.includes(afterSeparator)
     ? text.replace(/\u0001([\u0001\u0002])/g, (_, c) => (c === '\u0001' ? '\u0000' : '\u0001'))
     : text;
 
-/** A domain by Region, owner and name (DOM-03): the domains of a Region lie together, ordered by owner and name (REP-39). */
+/**
+ * A domain by Region, owner and name (DOM-03): the domains of a Region lie together, ordered by owner and name
+ * (REP-39).
+ */
 export const domainKey = (region: string, owner: string, name: string): string =>
   region + separator + owner + separator + name;
 

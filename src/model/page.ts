@@ -37,7 +37,7 @@ export function page<Value, Item>(
     const item = render(value, key);
     if (item === undefined) continue;
     // API-37: a full page carries a token only when something follows it.
-    if (items.length === size) return { items, nextToken: `${mark ?? markOf(scope)}.${escape(last)}` };
+    if (items.length === size) return { items, nextToken: `${mark ?? markOf(scope)}.${spaceless(last)}` };
     items.push(item);
     last = key;
   }
@@ -58,4 +58,4 @@ function readToken(token: string, mark: string): string {
 }
 
 // A token has no white space (API-33), and at most 2,000 characters: so the key stands in it as it is, but for those.
-const escape = (key: string): string => key.replace(/[\s%\u0085\u180e]/gu, encodeURIComponent);
+const spaceless = (key: string): string => key.replace(/[\s%\u0085\u180e]/gu, encodeURIComponent);

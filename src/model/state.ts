@@ -9,7 +9,9 @@ import type {
 import type { ExternalConnectionName } from './coordinates';
 import type { WideMap } from './wide-map';
 
-/** Everything the service remembers, for all accounts and Regions. Plain frozen data: no functions, no clock, no bytes. */
+/**
+ * Everything the service remembers, for all accounts and Regions. Plain frozen data: no functions, no clock, no bytes.
+ */
 export interface State {
   /** The last number given out: repositories and what is scheduled take their identity from it. */
   readonly sequence: number;
@@ -170,7 +172,10 @@ export interface Arrival {
   readonly tags: readonly string[];
 }
 
-/** What will happen by itself at a time: a version arrives in a repository, or a deleted domain's repositories go (DOM-43). */
+/**
+ * What will happen by itself at a time: a version arrives in a repository, or a deleted domain's repositories go
+ * (DOM-43).
+ */
 export type Due =
   | {
       readonly kind: 'arrival';

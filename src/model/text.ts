@@ -9,11 +9,4 @@ export function asciiJson(value: unknown): Uint8Array {
   return bytes;
 }
 
-/** ASCII bytes as a text. */
-export function ascii(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return text;
-}
-
 const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -47,7 +47,10 @@ export class View {
 /** An operation that reads the state as it is. */
 export type Query<N extends OperationName> = (view: View, request: Input<N>) => Output<N>;
 
-/** The answer of either door: a new state with the output, or the very same state with the error; the reasons in both cases. */
+/**
+ * The answer of either door: a new state with the output, or the very same state with the error; the reasons in both
+ * cases.
+ */
 export type Result<Output> = { readonly state: State; readonly trace: readonly Step[] } & (
   | { readonly ok: true; readonly output: Output; readonly events: readonly PackageVersionEvent[] }
   | { readonly ok: false; readonly error: ServiceError }

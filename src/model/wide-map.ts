@@ -3,6 +3,7 @@ import imported from 'sorted-btree';
 
 // The library is CommonJS: to Node its default export is the module, to a bundler it may be the class.
 const BTree = (imported as typeof imported & { default?: typeof imported }).default ?? imported;
+const nodeSize = 32; // docs/decisions/0002-wide-map.md
 type Tree<K, V> = InstanceType<typeof BTree<K, V>>;
 
 /**
@@ -20,7 +21,7 @@ export class WideMap<K extends string | number, V> {
 
   /** An empty map in this order; each type of key has its own order, so that a comparison sees one type. */
   static ordered<K extends string | number, V>(compare: (a: K, b: K) => number): WideMap<K, V> {
-    return new WideMap(new BTree<K, V>(undefined, compare));
+    return new WideMap(new BTree<K, V>(undefined, compare, nodeSize));
   }
 
   get size(): number {
@@ -38,7 +39,8 @@ export class WideMap<K extends string | number, V> {
   /** A map in which `key` has this value. Throws a TypeError unless the value is finished: a primitive or frozen. */
   with(key: K, value: V): WideMap<K, V> {
     assertStorable(key, value);
-    return new WideMap(this.#tree.with(key, value, true)); // without the last argument the library keeps an old value
+    const overwrite = true; // or the library keeps the value that the key has
+    return new WideMap(trimmed(this.#tree.with(key, value, overwrite)));
   }
 
   /** As `with` for each entry in turn, but with one copy of the shared nodes for all of them. */
@@ -48,7 +50,7 @@ export class WideMap<K extends string | number, V> {
       assertStorable(key, value);
       tree.set(key, value);
     }
-    return new WideMap(tree);
+    return new WideMap(trimmed(tree));
   }
 
   /** A map without `key`; the same map when it is not there. */
@@ -62,25 +64,25 @@ export class WideMap<K extends string | number, V> {
 
   /** The entries in ascending order, those with `from` <= key < `before`. */
   entries(from?: K, before?: K): IterableIterator<[K, V]> {
-    return this.#read(pairOf, from, before);
+    return this.#read((entry) => entry, from, before);
   }
 
-  /** The entries with `key` < their key < `before`, ascending: the next page of a list whose last page ended with `key`. */
+  /** The entries after `key` and before `before`, ascending: the page of a list that follows one ending with `key`. */
   after(key: K | undefined, before?: K): IterableIterator<[K, V]> {
-    return this.#read(pairOf, key, before, key);
+    return this.#read((entry) => entry, key, before, key);
   }
 
   keys(from?: K, before?: K): IterableIterator<K> {
-    return this.#read(keyOf, from, before);
+    return this.#read(([key]) => key, from, before);
   }
 
   values(from?: K, before?: K): IterableIterator<V> {
-    return this.#read(valueOf, from, before);
+    return this.#read(([, value]) => value, from, before);
   }
 
-  /** Passes on the library's own steps, each a new object: a generator around them would take more than twice as long. */
-  #read<R>(pick: (key: K, value: V) => R, from?: K, before?: K, except?: K): IterableIterator<R> {
-    const source = this.#tree.entries(from, []);
+  /** Passes on the library's own steps, each a new object: a generator around them would take twice as long. */
+  #read<R>(pick: (entry: [K, V]) => R, from?: K, before?: K, except?: K): IterableIterator<R> {
+    const source = this.#tree.entries(from);
     return {
       [Symbol.iterator]() {
         return this;
@@ -89,20 +91,20 @@ export class WideMap<K extends string | number, V> {
         let step: IteratorResult<unknown> = source.next();
         if (!step.done && (step.value as [K, V])[0] === except) step = source.next();
         if (step.done) return step;
-        const [key, value] = step.value as [K, V];
-        if (before !== undefined && key >= before) return { done: true, value: undefined };
-        step.value = pick(key, value);
+        const entry = step.value as [K, V];
+        if (before !== undefined && entry[0] >= before) return { done: true, value: undefined };
+        step.value = pick(entry);
         return step as IteratorResult<R>;
       },
     };
   }
 }
 
-const pairOf = <K, V>(key: K, value: V): [K, V] => [key, value];
-const keyOf = <K>(key: K): K => key;
-const valueOf = <V>(_key: unknown, value: V): V => value;
+/** Copies a tree of one leaf once more: an array that has just grown keeps room for 16, half of a small map's bytes. */
+const trimmed = <K, V>(tree: Tree<K, V>): Tree<K, V> => (tree.size <= nodeSize ? tree.greedyClone(true) : tree);
 
-const compareNames = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+// one comparison of order, mostly
+const compareNames = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 const compareIds = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
 const noNames = WideMap.ordered<string, never>(compareNames);
 const noIds = WideMap.ordered<number, never>(compareIds);

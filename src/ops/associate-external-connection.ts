@@ -1,13 +1,13 @@
 import { isExternalConnectionName } from '../formats';
 import type { ExternalConnectionName } from '../model/coordinates';
 import { ServiceError } from '../model/errors';
-import type { Command, Command } from '../model/transaction';
+import type { Command } from '../model/transaction';
 import type { View } from '../model/view';
 import { noConnectionYet, noUpstreamsBesides } from '../rules/external-connection';
 import { findRepository } from './find';
 import { repositoryDescription } from './views';
 
-/** Connects a repository that has neither connection nor upstreams with a public one; nothing is fetched yet (EXT-19). */
+/** Gives a repository an external connection when it has neither one nor upstreams; nothing is fetched yet (EXT-19). */
 export const associateExternalConnection: Command<'AssociateExternalConnection'> = (tx, request) => {
   const { domain, repository } = findRepository(tx, request);
   const connection = connectionOf(tx, request.externalConnection);

@@ -24,7 +24,8 @@ interface Source {
  */
 export const copyPackageVersions: Command<'CopyPackageVersions'> = (tx, request) => {
   tx.demand(requestRules, request);
-  const { format, versions, versionRevisions, allowOverwrite = false, includeFromUpstream = false } = request; // CPY-20, CPY-22
+  // CPY-20, CPY-22
+  const { format, versions, versionRevisions, allowOverwrite = false, includeFromUpstream = false } = request;
   const coordinates = coordinatesOf(tx, request);
   const domain = findUsableDomain(tx, request);
   const source = repositoryIn(tx, domain, request.sourceRepository);
@@ -59,7 +60,10 @@ export const copyPackageVersions: Command<'CopyPackageVersions'> = (tx, request)
   return { successfulVersions, failedVersions };
 };
 
-/** The first record in the source and its upstreams; one upstream that could not be fetched through it counts as absent (CPY-22). */
+/**
+ * The first record in the source and its upstreams; one upstream that could not be fetched through it counts as absent
+ * (CPY-22).
+ */
 function firstCopyable(
   holders: readonly Repository[],
   source: Repository,
@@ -78,7 +82,10 @@ function isIdenticalNoted(view: View, subject: Copy): boolean {
   return identical;
 }
 
-/** Puts the source's record in the destination's place of it (CPY-19, CPY-51), and moves the tags that point at it (CPY-40). */
+/**
+ * Puts the source's record in the destination's place of it (CPY-19, CPY-51), and moves the tags that point at it
+ * (CPY-40).
+ */
 function write(
   tx: Transaction,
   place: Place,

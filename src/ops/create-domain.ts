@@ -5,7 +5,7 @@ import { emptyById, emptyByName } from '../model/wide-map';
 import { domainNameFree, keyFound, keySymmetric } from '../rules/domain';
 import { tagKeysDistinct, tagKeysUnreserved, tagQuota } from '../rules/tag';
 import { findKey } from './encryption-key';
-import { withTags } from './tags';
+import { noTags, withTags } from './tags';
 import { domainDescription } from './views';
 
 /** Creates an empty domain in the caller's account and the called Region (API-09). */
@@ -33,5 +33,3 @@ export const createDomain: Command<'CreateDomain'> = (tx, { domain: name, encryp
   tx.root.domains = tx.root.domains.with(domainKey(region, owner, name), domain);
   return { domain: domainDescription(domain) };
 };
-
-const noTags = Object.freeze([]);

@@ -5,7 +5,7 @@ import { repositoryNameFree } from '../rules/repository';
 import { tagKeysDistinct, tagKeysUnreserved, tagQuota } from '../rules/tag';
 import { upstreamQuota } from '../rules/upstream';
 import { findUsableDomain } from './find';
-import { withTags } from './tags';
+import { noTags, withTags } from './tags';
 import { namesOf, relationsTo } from './upstreams';
 import { repositoryDescription } from './views';
 
@@ -37,5 +37,3 @@ export const createRepository: Command<'CreateRepository'> = (tx, request) => {
   draft.repositoryIds = draft.repositoryIds.with(name, repository.id);
   return { repository: repositoryDescription(domain, repository) };
 };
-
-const noTags = Object.freeze([]);

@@ -4,7 +4,10 @@ import { versionsIn } from '../resolution/stored';
 import { findPackage } from './find';
 import { packageSummary } from './package-views';
 
-/** Deletes a package with all its versions, its tags and its settings (PKG-40, PKG-41), and answers what they were (PKG-42). */
+/**
+ * Deletes a package with all its versions, its tags and its settings (PKG-40, PKG-41), and answers what they were
+ * (PKG-42).
+ */
 export const deletePackage: Command<'DeletePackage'> = (tx, request) => {
   const place = findPackage(tx, request);
   const { domain, coordinates, key, record } = place;

@@ -6,7 +6,10 @@ import { changeAll } from './batch';
 
 const rules = [revisionExpected, statusExpected, transitionAllowed('DisposePackageVersions', 'Disposed')];
 
-/** Takes the assets of the named versions away for good and sets them to Disposed (STA-39, DED-09); metadata and revision stay. */
+/**
+ * Takes the assets of the named versions away for good and sets them to Disposed (STA-39, DED-09); metadata and
+ * revision stay.
+ */
 export const disposePackageVersions: Command<'DisposePackageVersions'> = (tx, request) =>
   changeAll(tx, request, 'Disposed', rules, (place, version) =>
     writeVersion(tx, place, place.coordinates, 'disposed', version, { ...version, status: 'Disposed', assets: [] }),

@@ -6,7 +6,7 @@ import { asciiJson } from '../model/text';
 import type { View } from '../model/view';
 
 /**
- * The KMS key that a text names: by id or alias in the caller's account, or by ARN or alias ARN in any account (DOM-13);
+ * The KMS key that a text names: by id or alias in the caller's account, by ARN or alias ARN in any account (DOM-13);
  * without a text the AWS managed key of the caller's account (DOM-14). Only keys of the called Region are found.
  */
 export function findKey(view: View, text: string | undefined): EncryptionKey | undefined {

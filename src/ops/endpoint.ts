@@ -4,7 +4,7 @@ import { namespacePresenceFault, storedCoordinates } from '../formats/coordinate
 import { invalid } from '../model/errors';
 import { packageKey } from '../model/keys';
 import type { View } from '../model/view';
-import type { Sought } from '../resolution/resolve';
+import type { Sought, SoughtPackage } from '../resolution/resolve';
 import { findRepository, type RepositoryRequest } from './find';
 
 /** A package as a package manager asks for it: in any spelling that its format lets it use (PKG-21). */
@@ -15,15 +15,18 @@ export interface EndpointRequest extends RepositoryRequest {
 }
 
 /** The place and the stored form of what a package manager asks for. Refuses an absent repository (ERR-77). */
-export function findEndpoint(view: View, request: EndpointRequest): Omit<Sought, 'version'> {
+export function findEndpoint(view: View, request: EndpointRequest): SoughtPackage {
   const { format, namespace, package: name } = request;
-  const fault = namespacePresenceFault({ format, namespace, package: name });
+  const given = { format, namespace, package: name };
+  const fault = namespacePresenceFault(given);
   if (fault) throw view.refuse(fault.id, invalid(fault.message), name);
-  const coordinates = storedCoordinates({ format, namespace, package: name });
-  const place = findRepository(view, request);
-  return { domain: place.domain, repository: place.repository, coordinates, key: packageKey(coordinates) };
+  const coordinates = storedCoordinates(given);
+  const { domain, repository } = findRepository(view, request);
+  return { domain, repository, coordinates, key: packageKey(coordinates) };
 }
 
-/** The form in which a version is stored (PKG-23). */
-export const storedVersion = ({ format }: EndpointRequest, version: string): string =>
-  formats[format].normalizeVersion(version);
+/** A version of it, in the form in which versions are stored (PKG-23). */
+export function findVersionAtEndpoint(view: View, request: EndpointRequest, version: string): Sought {
+  const { domain, repository, coordinates, key } = findEndpoint(view, request);
+  return { domain, repository, coordinates, key, version: formats[coordinates.format].normalizeVersion(version) };
+}

@@ -68,14 +68,18 @@ export function repositoryIn(view: View, domain: Domain, name: string): Place {
 export const findRepository = (view: View, request: RepositoryRequest): Place =>
   repositoryIn(view, findUsableDomain(view, request), request.repository);
 
-/** The coordinates of a request to an operation on one package, in the form that the API looks up (PKG-12 to PKG-27). */
+/**
+ * The coordinates of a request to an operation on one package, in the form that the API looks up (PKG-12 to PKG-27).
+ */
 export function coordinatesOf(view: View, request: PackageCoordinates): PackageCoordinates {
   const fault = namespacePresenceFault(request);
   if (fault) throw view.refuse(fault.id, invalid(fault.message), request.package);
   return requestedCoordinates(request);
 }
 
-/** A package that the named repository itself has (RES-37 to RES-39). Refuses with ResourceNotFoundException (ERR-45). */
+/**
+ * A package that the named repository itself has (RES-37 to RES-39). Refuses with ResourceNotFoundException (ERR-45).
+ */
 export function findPackage(view: View, request: PackageRequest): PackagePlace {
   const coordinates = coordinatesOf(view, request);
   return packageIn(view, findRepository(view, request), coordinates);
@@ -97,8 +101,10 @@ export function findVersion(view: View, request: VersionRequest): PackagePlace &
   const place = findPackage(view, request);
   const version = versionIn(place.repository, place.coordinates.format, place.key, request.packageVersion);
   if (!version) {
-    const message = `Package version not found in repository. ${described(place, place.coordinates)}, Version = ${request.packageVersion}`;
-    throw view.refuse('ERR-57', notFound(message, 'package-version', request.packageVersion), request.packageVersion);
+    const { packageVersion } = request;
+    const what = described(place, place.coordinates);
+    const message = `Package version not found in repository. ${what}, Version = ${packageVersion}`;
+    throw view.refuse('ERR-57', notFound(message, 'package-version', packageVersion), packageVersion);
   }
   return { ...place, version };
 }

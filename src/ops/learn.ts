@@ -13,7 +13,9 @@ import { ensurePackage, noTags, setTags, writeVersion } from '../resolution/reco
 import { byName, revisionOf } from '../resolution/revision';
 import { findRepository, type RepositoryRequest } from './find';
 
-/** Something of the world around the service, or a record that it has had for long: what no operation can bring about. */
+/**
+ * Something of the world around the service, or a record that it has had for long: what no operation can bring about.
+ */
 export type Fact = PublicVersionFact | WithdrawnFact | PublicRepositoryFact | EncryptionKeyFact | StoredVersionFact;
 
 /** A public repository offers a version; one that it offers already is replaced. */
@@ -71,7 +73,10 @@ export interface StoredVersionFact extends RepositoryRequest {
   readonly restrictions?: PackageOriginRestrictions;
 }
 
-/** The state in which the facts hold, one after the other. A fact about a repository that is not there is refused with a ServiceError. */
+/**
+ * The state in which the facts hold, one after the other. A fact about a repository that is not there is refused with a
+ * ServiceError.
+ */
 export function withFacts(state: State, facts: Iterable<Fact>, context: Context): State {
   let current = state;
   for (const fact of facts) current = withFact(current, fact, context);

@@ -4,7 +4,10 @@ import type { Query } from '../model/view';
 import { findVersion } from './find';
 import { versionHeader } from './package-views';
 
-/** The direct dependencies that the version's own metadata names (LST-53), in its order (LST-61), in whatever status (LST-62). */
+/**
+ * The direct dependencies that the version's own metadata names (LST-53), in its order (LST-61), in whatever status
+ * (LST-62).
+ */
 export const listPackageVersionDependencies: Query<'ListPackageVersionDependencies'> = (view, request) => {
   const { domain, repository, coordinates, key, version } = findVersion(view, request);
   const { nextToken } = request;

@@ -6,7 +6,7 @@ import type { State } from '../model/state';
 import { View } from '../model/view';
 import { isRefreshDue, routes } from '../resolution/catalogue';
 import { type Listing, listing } from '../resolution/listing';
-import { brokenGraph, nameOf, type Sought } from '../resolution/resolve';
+import { brokenGraph, nameOf, type SoughtPackage } from '../resolution/resolve';
 import { searchList } from '../resolution/search-list';
 import type { Answer } from './answer';
 import { type EndpointRequest, findEndpoint } from './endpoint';
@@ -22,7 +22,8 @@ export function listVersions(view: View, request: EndpointRequest): Answer<Listi
   const { upstreams } = formats[coordinates.format];
   const list = upstreams
     ? searchList(view, sought.domain, repository, key)
-    : { repositories: [repository], blocked: new Set([repository.id]), dangling: false }; // RES-33
+    : // RES-33
+      { repositories: [repository], holders: [repository], blocked: new Set([repository.id]), dangling: false };
   if (list.dangling) throw view.refuse('UPS-16', brokenGraph(), repository.name);
   const state = withRefreshes(view, sought);
   const output = listing(view, sought, list);
@@ -36,7 +37,7 @@ export function listVersions(view: View, request: EndpointRequest): Answer<Listi
  * The state in which the public entries of a package that were too old count as refreshed now; also a request that
  * finds nothing in them makes the service fetch them anew (EXT-29). With no delay set it is the very same state.
  */
-export function withRefreshes(view: View, { domain, repository, coordinates, key }: Omit<Sought, 'version'>): State {
+export function withRefreshes(view: View, { domain, repository, coordinates, key }: SoughtPackage): State {
   let { state } = view;
   if (!formats[coordinates.format].catalogueByName || state.settings.mavenCatalogueSeconds === 0) return state;
   const list = searchList(new View(state, view.context), domain, repository, key);
@@ -51,7 +52,7 @@ export function withRefreshes(view: View, { domain, repository, coordinates, key
   return state;
 }
 
-const unlisted = ({ coordinates, repository }: Omit<Sought, 'version'>): ServiceError =>
+const unlisted = ({ coordinates, repository }: SoughtPackage): ServiceError =>
   new ServiceError(
     'ResourceNotFoundException',
     `Package ${nameOf(coordinates)} was not found through repository ${repository.name}.`,

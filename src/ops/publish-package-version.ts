@@ -29,4 +29,5 @@ export const publishPackageVersion: Command<'PublishPackageVersion'> = (tx, requ
 
 /** ERR-48. */
 const mismatch = (expected: string, computed: string): string =>
-  `The provided content hashes do not match the calculated content hashes. Hash algorithm 'SHA-256', Expected hash '${expected}', Calculated hash '${computed}'.`;
+  `The provided content hashes do not match the calculated content hashes. Hash algorithm 'SHA-256', ` +
+  `Expected hash '${expected}', Calculated hash '${computed}'.`;

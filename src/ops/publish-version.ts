@@ -94,7 +94,9 @@ function joined(stored: VersionMetadata, brought: VersionMetadata | undefined): 
   return brought && Object.keys(stored).length === 0 && Object.keys(brought).length > 0 ? brought : stored;
 }
 
-/** Where else the version can be had through the repository, in any status (PUB-49, PUB-50); it stores nothing (PUB-51). */
+/**
+ * Where else the version can be had through the repository, in any status (PUB-49, PUB-50); it stores nothing (PUB-51).
+ */
 function reachableIn(tx: Transaction, { domain, repository, coordinates, key, version }: Content): string | undefined {
   const { upstreams, isSnapshot } = formats[coordinates.format];
   if (!upstreams || isSnapshot(version)) return undefined; // PUB-45, PUB-47

@@ -11,7 +11,7 @@ import { writeVersion } from '../resolution/records';
 import { absent, type Sought } from '../resolution/resolve';
 import { byName, revisionOf } from '../resolution/revision';
 import { publishAllowed } from '../rules/publication';
-import { type EndpointRequest, findEndpoint, storedVersion } from './endpoint';
+import { type EndpointRequest, findVersionAtEndpoint } from './endpoint';
 import { type Content, publishVersion } from './publish-version';
 
 /** What a package manager publishes; its protocol has read the metadata out of the package. */
@@ -24,7 +24,10 @@ export interface PublishInput extends EndpointRequest {
   readonly tags?: readonly string[];
   /** Maven: more is to come, the version is not complete yet (MVN-11). */
   readonly unfinished?: boolean;
-  /** Maven: these assets are the metadata file that completes those of these versions that are Unfinished (MVN-12, MVN-13). */
+  /**
+   * Maven: these assets are the metadata file that completes those of these versions that are Unfinished (MVN-12,
+   * MVN-13).
+   */
   readonly completes?: readonly string[];
   /** Maven: the build whose assets the `-SNAPSHOT` version of this request takes over (MVN-42). */
   readonly build?: string;
@@ -49,8 +52,7 @@ export function publish(tx: Transaction, request: PublishInput): PublishOutput {
     throw tx.refuse('STA-02', invalid(`A version of format ${format} cannot be Unfinished.`), given); // STA-02
   }
   const content: Content = {
-    ...findEndpoint(tx, request),
-    version: storedVersion(request, given),
+    ...findVersionAtEndpoint(tx, request, given),
     assets: assets.map(({ name, size, hashes }): Asset => freeze({ name, size, hashes: { ...hashes } }, true)),
     metadata,
     tags,
@@ -61,7 +63,10 @@ export function publish(tx: Transaction, request: PublishInput): PublishOutput {
   return { versions: [publishVersion(tx, content)] };
 }
 
-/** The metadata file completes the Unfinished ones of the versions that it names, and is an asset of each (MVN-07, MVN-12). */
+/**
+ * The metadata file completes the Unfinished ones of the versions that it names, and is an asset of each (MVN-07,
+ * MVN-12).
+ */
 function complete(tx: Transaction, content: Content, names: readonly string[]): PackageVersion[] {
   const { repository, coordinates, key, assets } = content;
   tx.demand([publishAllowed], subjectOf(content), coordinates.package);
@@ -85,7 +90,10 @@ function complete(tx: Transaction, content: Content, names: readonly string[]): 
   return completed;
 }
 
-/** The `-SNAPSHOT` version takes over the assets of a build, which is set to Unlisted (MVN-42); PUB-03 and PUB-47 do not apply. */
+/**
+ * The `-SNAPSHOT` version takes over the assets of a build, which is set to Unlisted (MVN-42); PUB-03 and PUB-47 do not
+ * apply.
+ */
 function snapshot(tx: Transaction, content: Content, build: string): PackageVersion[] {
   const { repository, coordinates, key, version } = content;
   tx.demand([publishAllowed], subjectOf(content), coordinates.package);

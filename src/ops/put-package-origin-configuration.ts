@@ -4,7 +4,10 @@ import { ensurePackage, writePackage } from '../resolution/records';
 import { coordinatesOf, findRepository } from './find';
 import { originConfiguration } from './package-views';
 
-/** Sets a package's own restrictions; a package that is not there gets a record without versions (ORG-09, ORG-10, ORG-12). */
+/**
+ * Sets a package's own restrictions; a package that is not there gets a record without versions (ORG-09, ORG-10,
+ * ORG-12).
+ */
 export const putPackageOriginConfiguration: Command<'PutPackageOriginConfiguration'> = (tx, request) => {
   const coordinates = coordinatesOf(tx, request);
   const place = findRepository(tx, request);

@@ -6,7 +6,7 @@ import type { View } from '../model/view';
 import { fetchAsset, store } from '../resolution/fetch';
 import { absent, resolve } from '../resolution/resolve';
 import type { Answer } from './answer';
-import { type EndpointRequest, findEndpoint, storedVersion } from './endpoint';
+import { type EndpointRequest, findVersionAtEndpoint } from './endpoint';
 import { withRefreshes } from './list-versions';
 
 export interface ReadAssetInput extends EndpointRequest {
@@ -29,10 +29,12 @@ export interface ReadAssetOutput {
  * ServiceUnavailable (EXT-33).
  */
 export function readAsset(view: View, request: ReadAssetInput): Answer<ReadAssetOutput> {
-  const sought = { ...findEndpoint(view, request), version: storedVersion(request, request.version) };
+  const sought = findVersionAtEndpoint(view, request, request.version);
   const state = withRefreshes(view, sought);
+  const found = resolve(view, sought);
+  if (found instanceof ServiceError) return { state, error: found };
   try {
-    const { record, writes } = fetchAsset(view, sought, resolve(view, sought), request.asset);
+    const { record, writes } = fetchAsset(view, sought, found, request.asset);
     const asset = record.assets.find(({ name }) => name === request.asset);
     if (!asset) throw view.refuse('RES-01', absent(sought), request.asset);
     const output = { asset, version: record };

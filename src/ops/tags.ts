@@ -28,6 +28,9 @@ export function findTagged(view: View, arn: string): Tagged {
     : findRepository(view, { ...request, repository: resource.repository });
 }
 
+/** The tags of a resource to which none were given. */
+export const noTags: readonly Tag[] = Object.freeze([]);
+
 /** The tags of a resource. */
 export const tagsOf = ({ domain, repository }: Tagged): readonly Tag[] => (repository ?? domain).tags;
 

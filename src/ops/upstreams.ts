@@ -12,7 +12,7 @@ export function namesOf(view: View, repository: string, upstreams: readonly Upst
   return names;
 }
 
-/** Relations to the repositories that now have the names (UPS-15). Refuses a name that the domain does not have (UPS-04). */
+/** Relations to the repositories that have the names now (UPS-15). Refuses a name unknown in the domain (UPS-04). */
 export function relationsTo(view: View, domain: Domain, names: readonly string[]): readonly Upstream[] {
   const repositories = names.map((name) => repositoryIn(view, domain, name).repository);
   return freeze(

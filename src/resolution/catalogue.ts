@@ -13,14 +13,19 @@ export interface Route {
   readonly catalogue: Catalogue;
 }
 
-/** The connections of the format that the list reaches, in its order (RES-17, EXT-18). A blocked repository uses none (RES-30). */
-export function* routes(view: View, list: SearchList, format: PackageFormat): Generator<Route> {
+/**
+ * The connections of the format that the list reaches, in its order (RES-17, EXT-18). A blocked repository uses none
+ * (RES-30).
+ */
+export function routes(view: View, list: SearchList, format: PackageFormat): Route[] {
+  const found: Route[] = [];
   for (const repository of list.repositories) {
     const connection = repository.externalConnection;
     if (!connection || externalConnections[connection] !== format || list.blocked.has(repository.id)) continue;
     const catalogue = view.state.catalogues.get(catalogueKey(view.context.region, connection));
-    if (catalogue) yield { repository, connection, catalogue };
+    if (catalogue) found.push({ repository, connection, catalogue });
   }
+  return found;
 }
 
 /** The version as the catalogue shows it at this moment; undefined when it does not (EXT-26). */
@@ -45,7 +50,10 @@ export function* publicVersions(view: View, route: Route, packageKey: string): G
 const isKnown = ({ publishedTime }: PublicVersion, until: number): boolean =>
   publishedTime === undefined || publishedTime <= until;
 
-/** Up to which moment of publication the catalogue knows a package. While the public repository is down nothing new comes in. */
+/**
+ * Up to which moment of publication the catalogue knows a package. While the public repository is down nothing new
+ * comes in.
+ */
 function knowledgeTime(view: View, { catalogue, connection }: Route, packageKey: string): number {
   const { settings } = view.state;
   const now = Math.min(view.context.now, catalogue.unavailableSince ?? Number.POSITIVE_INFINITY);

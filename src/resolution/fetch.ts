@@ -8,7 +8,7 @@ import type { View } from '../model/view';
 import type { Route } from './catalogue';
 import { firstIngested, firstRetained } from './origin-controls';
 import { ensurePackage, type Place, setTags, writeVersion } from './records';
-import { absent, type Found, noteCatalogue, type Sought } from './resolve';
+import { absent, type Found, noteCatalogue, type Sought, type SoughtPackage } from './resolve';
 import { byName, revisionOf } from './revision';
 import { type SearchList, searchList } from './search-list';
 import { versionIn } from './stored';
@@ -64,7 +64,10 @@ export function fetchAsset(view: View, sought: Sought, found: Found, asked: stri
 const listOf = (view: View, { domain, repository, key }: Sought): SearchList =>
   searchList(view, domain, repository, key);
 
-/** A snapshot of an upstream does not take the place of the repository's own (RES-34), nor is the same one stored again (RET-24). */
+/**
+ * A snapshot of an upstream does not take the place of the repository's own (RES-34), nor is the same one stored again
+ * (RET-24).
+ */
 function isReplaceable({ repository, key, version }: Sought, record: PackageVersion): boolean {
   const own = repository.versions.get(versionKey(key, version));
   return !own || (own.revision !== record.revision && own.origin.domainEntryPoint?.repositoryName !== repository.name);
@@ -101,7 +104,8 @@ function ingested(
   asked: string,
 ): PackageVersion {
   const first = catalogue.listsAssets ? undefined : formats[coordinates.format].firstAssets?.(coordinates, version);
-  const taken = byName(first ? assets.filter(({ name }) => name === asked || first.includes(name)) : assets); // EXT-37, EXT-38, EXT-41
+  // EXT-37, EXT-38, EXT-41
+  const taken = byName(first ? assets.filter(({ name }) => name === asked || first.includes(name)) : assets);
   return freeze(
     {
       version,
@@ -132,7 +136,7 @@ export function store(tx: Transaction, sought: Sought, writes: readonly Write[])
 export function storeNow(
   tx: Transaction,
   place: Place,
-  { coordinates, key }: Pick<Sought, 'coordinates' | 'key'>,
+  { coordinates, key }: Pick<SoughtPackage, 'coordinates' | 'key'>,
   { record, how, tags }: Omit<Write, 'repository' | 'delayed'>,
 ): void {
   const before = tx.repository(place.domain, place.repository.id).versions.get(versionKey(key, record.version));

@@ -3,7 +3,7 @@ import type { DistTags, PackageVersion, PublicVersion, Repository } from '../mod
 import type { View } from '../model/view';
 import { publicVersions, type Route, routes } from './catalogue';
 import { noTags } from './records';
-import { noteCatalogue, type Sought } from './resolve';
+import { noteCatalogue, type SoughtPackage } from './resolve';
 import { byName } from './revision';
 import type { SearchList } from './search-list';
 import { versionsIn } from './stored';
@@ -28,13 +28,11 @@ export interface Listing {
   readonly tags: DistTags;
 }
 
-type Listed = Omit<Sought, 'version'>;
-
 /**
  * The union of the versions in all repositories of the search list and in the catalogues that they reach (RES-19);
  * the nearest record of a version decides whether and how it is listed (RES-20, RES-21).
  */
-export function listing(view: View, sought: Listed, list: SearchList): Listing {
+export function listing(view: View, sought: SoughtPackage, list: SearchList): Listing {
   const { coordinates, key } = sought;
   const decided = new Map<string, ListedVersion | undefined>();
   const { versionIdentity } = formats[coordinates.format];
@@ -63,7 +61,7 @@ export function listing(view: View, sought: Listed, list: SearchList): Listing {
 }
 
 /** A stored version, with the files that come to it from farther up (RES-28). */
-function shown(view: View, sought: Listed, record: PackageVersion, list: SearchList): ListedVersion {
+function shown(view: View, sought: SoughtPackage, record: PackageVersion, list: SearchList): ListedVersion {
   const { version, revision, publishedTime, metadata } = record;
   const whole = { ...sought, version };
   if (formats[sought.coordinates.format].laterAssets !== 'refreshed' || !takesLaterAssets(whole, record)) {
@@ -93,7 +91,7 @@ const offered = ({ version, publishedTime, assets, metadata }: PublicVersion): L
  */
 function tagsOf(
   view: View,
-  { domain, coordinates, key }: Listed,
+  { domain, coordinates, key }: SoughtPackage,
   list: SearchList,
   versions: readonly ListedVersion[],
 ): DistTags {

@@ -60,7 +60,10 @@ export function writeVersion(
   });
 }
 
-/** The package's record in the repository, made when it is not there: with these origin settings and no versions (PKG-31). */
+/**
+ * The package's record in the repository, made when it is not there: with these origin settings and no versions
+ * (PKG-31).
+ */
 export function ensurePackage(
   tx: Transaction,
   place: Place,

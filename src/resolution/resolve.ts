@@ -10,14 +10,20 @@ import type { Place } from './records';
 import { type SearchList, searchList } from './search-list';
 import { versionIn } from './stored';
 
-/** A version that somebody asks a repository for; `key` is that of the package. */
-export interface Sought extends Place {
+/** A package that somebody asks a repository for, with its key. */
+export interface SoughtPackage extends Place {
   readonly coordinates: PackageCoordinates;
   readonly key: string;
+}
+
+/** A version of it. */
+export interface Sought extends SoughtPackage {
   readonly version: string;
 }
 
-/** Where a version was found: in the requested repository, in an upstream of it, or only behind an external connection. */
+/**
+ * Where a version was found: in the requested repository, in an upstream of it, or only behind an external connection.
+ */
 export type Found =
   | { readonly kind: 'own'; readonly record: PackageVersion }
   | {
@@ -30,34 +36,33 @@ export type Found =
 
 /**
  * The copy of a version that decides for a client of a repository (RES-01, RES-11): the repository's own record, else
- * the first in the search list, else the first connection that has it (RES-16, RES-17). Refuses when there is none, or
- * when the status of the deciding one does not let its assets go.
+ * the first in the search list, else the first connection that has it (RES-16, RES-17). The refusal when there is none,
+ * or when the status of the deciding one does not let its assets go: given, not thrown, being an everyday answer.
  */
-export function resolve(view: View, sought: Sought): Found {
+export function resolve(view: View, sought: Sought): Found | ServiceError {
   const { repository, coordinates, key, version } = sought;
   const rules = formats[coordinates.format];
   const isSnapshot = rules.isSnapshot(version);
   const own = versionIn(repository, coordinates.format, key, version);
   if (!isSnapshot) {
     visit(view, repository, own);
-    if (own) return { kind: 'own', record: served(view, sought, own, repository) }; // RES-18, RET-11, RET-26
+    if (own) return unserved(view, sought, own, repository) ?? { kind: 'own', record: own }; // RES-18, RET-11, RET-26
   }
-  if (!rules.upstreams) throw view.refuse('RES-33', absent(sought), repository.name);
+  if (!rules.upstreams) return view.refuse('RES-33', absent(sought), repository.name);
 
   const list = searchList(view, sought.domain, repository, key);
   if (list.dangling) {
-    if (own) return { kind: 'own', record: served(view, sought, own, repository) }; // UPS-22
-    throw view.refuse('UPS-16', brokenGraph(), repository.name);
+    if (own) return unserved(view, sought, own, repository) ?? { kind: 'own', record: own }; // UPS-22
+    return view.refuse('UPS-16', brokenGraph(), repository.name);
   }
   const found = isSnapshot ? latestSnapshot(view, sought, list) : firstStored(view, sought, list);
   if (found) {
-    const record = served(view, sought, found.record, found.holder);
-    return found.holder === repository
-      ? { kind: 'own', record }
-      : { kind: 'upstream', record, holder: found.holder, list };
+    const { record, holder } = found;
+    const refusal = unserved(view, sought, record, holder);
+    return refusal ?? (holder === repository ? { kind: 'own', record } : { kind: 'upstream', record, holder, list });
   }
   const offered = isSnapshot ? undefined : firstOffered(view, sought, list); // EXT-36
-  if (!offered) throw view.refuse('RES-01', absent(sought), repository.name);
+  if (!offered) return view.refuse('RES-01', absent(sought), repository.name);
   return { kind: 'public', ...offered, list };
 }
 
@@ -74,14 +79,17 @@ function firstStored(
 ): Stored | undefined {
   for (const holder of list.repositories) {
     if (holder === repository) continue;
-    const record = versionIn(holder, coordinates.format, key, version);
+    const record = list.holders.includes(holder) ? versionIn(holder, coordinates.format, key, version) : undefined;
     visit(view, holder, record);
     if (record) return { record, holder };
   }
   return undefined;
 }
 
-/** The latest build of a snapshot: of several upstreams the first, and any upstream before the repository itself (RES-34). */
+/**
+ * The latest build of a snapshot: of several upstreams the first, and any upstream before the repository itself
+ * (RES-34).
+ */
 function latestSnapshot(view: View, { domain, key, version }: Sought, list: SearchList): Stored | undefined {
   view.trace.push({ kind: 'follow', id: 'RES-34', subject: version });
   const unseen = new Set(list.repositories);
@@ -114,14 +122,15 @@ function firstOffered(
 }
 
 /** Whether assets of a version in this status are given to clients (table 5). */
-export const isServed = ({ status }: PackageVersion): boolean => status === 'Published' || status === 'Unlisted'; // RES-13
+// RES-13
+export const isServed = ({ status }: PackageVersion): boolean => status === 'Published' || status === 'Unlisted';
 
-/** The deciding record, when its status lets its assets go (RES-12, RES-14, STA-05 to STA-07). */
-function served(view: View, sought: Sought, record: PackageVersion, holder: Repository): PackageVersion {
-  if (isServed(record)) return record;
+/** The refusal of a deciding record whose status does not let its assets go (RES-12, RES-14, STA-05 to STA-07). */
+function unserved(view: View, sought: Sought, record: PackageVersion, holder: Repository): ServiceError | undefined {
+  if (isServed(record)) return undefined;
   const own = holder === sought.repository;
   const id = record.status === 'Unfinished' ? (own ? 'STA-07' : 'RES-14') : own ? 'STA-05' : 'RES-12';
-  throw view.refuse(id, absent(sought), holder.name);
+  return view.refuse(id, absent(sought), holder.name);
 }
 
 function visit(view: View, { name }: Repository, record: PackageVersion | undefined): void {
@@ -145,7 +154,8 @@ export const absent = ({ coordinates, version, repository }: Sought): ServiceErr
 export const brokenGraph = (): ServiceError =>
   new ServiceError(
     'ResourceNotFoundException',
-    'A repository referenced in your upstream graph no longer exists. Call UpdateRepository to remove it from the upstreams.',
+    'A repository referenced in your upstream graph no longer exists. ' +
+      'Call UpdateRepository to remove it from the upstreams.',
     { resourceType: 'repository' },
   );
 

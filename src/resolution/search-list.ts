@@ -7,6 +7,8 @@ export const searchedUpstreams = 25;
 export interface SearchList {
   /** In search order; the requested repository first. */
   readonly repositories: readonly Repository[];
+  /** Those of them that have a record of the package: only in these can a version lie. */
+  readonly holders: readonly Repository[];
   /** Those of them that may not read from below for the package: neither from upstreams nor from a connection. */
   readonly blocked: ReadonlySet<number>;
   /** An upstream that no longer exists was met (UPS-16). */
@@ -22,14 +24,15 @@ const noneBlocked: ReadonlySet<number> = new Set();
  */
 export function searchList(view: View, domain: Domain, requested: Repository, packageKey: string): SearchList {
   const repositories: Repository[] = [];
-  const reached = new Set<number>();
+  const holders: Repository[] = [];
   let blocked = noneBlocked;
   let dangling = false;
 
   const walk = (repository: Repository): void => {
-    reached.add(repository.id);
     repositories.push(repository);
-    if (repository.packages.get(packageKey)?.restrictions.upstream === 'BLOCK') {
+    const record = repository.packages.get(packageKey);
+    if (record) holders.push(repository);
+    if (record?.restrictions.upstream === 'BLOCK') {
       blocked = new Set(blocked).add(repository.id);
       const id = repository === requested ? 'RES-30' : 'RES-31';
       view.trace.push({ kind: 'stop', id, repository: repository.name });
@@ -40,7 +43,7 @@ export function searchList(view: View, domain: Domain, requested: Repository, pa
       if (!upstream) {
         dangling = true;
         view.trace.push({ kind: 'stop', id: 'UPS-16', repository: repository.name, upstream: name });
-      } else if (reached.has(id)) {
+      } else if (repositories.includes(upstream)) {
         view.trace.push({ kind: 'stop', id: 'RES-07', repository: repository.name, upstream: name });
       } else if (repositories.length > searchedUpstreams) {
         view.trace.push({ kind: 'stop', id: 'RES-05', repository: repository.name, upstream: name });
@@ -50,5 +53,5 @@ export function searchList(view: View, domain: Domain, requested: Repository, pa
     }
   };
   walk(requested);
-  return { repositories, blocked, dangling };
+  return { repositories, holders, blocked, dangling };
 }

@@ -65,7 +65,7 @@ function refreshed(view: View, sought: Sought, record: PackageVersion, list: Sea
     for (const asset of offered) if (!names.has(asset.name)) assets.push(asset);
     for (const { name } of offered) names.add(name);
   };
-  for (const repository of list.repositories) {
+  for (const repository of list.holders) {
     const other = versionIn(repository, coordinates.format, key, version);
     if (!other || other === record) continue;
     const stop = !isServed(other) ? 'EXT-46' : other.origin.originType !== 'EXTERNAL' ? 'EXT-47' : undefined;
@@ -81,7 +81,10 @@ function refreshed(view: View, sought: Sought, record: PackageVersion, list: Sea
   return { assets, yanked: { mark: origin.version.metadata.yanked }, route: origin.route };
 }
 
-/** The route to the public repository from which the version came, as long as it stands and offers the version (EXT-40, EXT-43, EXT-44). */
+/**
+ * The route to the public repository from which the version came, as long as it stands and offers the version (EXT-40,
+ * EXT-43, EXT-44).
+ */
 function originRoute(
   view: View,
   { coordinates, key }: Sought,
@@ -107,7 +110,10 @@ export function demandAvailable(view: View, { connection, catalogue }: Route): v
   );
 }
 
-/** The record with what comes to it; the very same record when that is nothing. A changed one has a new revision (RET-29). */
+/**
+ * The record with what comes to it; the very same record when that is nothing. A changed one has a new revision
+ * (RET-29).
+ */
 export function supplemented(
   { coordinates }: Sought,
   record: PackageVersion,

@@ -39,7 +39,10 @@ export interface Copy {
 
 type CopyRule = Rule<Copy, PackageVersionError>;
 
-/** Same assets and same version metadata, which is what a revision names (CPY-26); a Disposed copy has no content any more. */
+/**
+ * Same assets and same version metadata, which is what a revision names (CPY-26); a Disposed copy has no content any
+ * more.
+ */
 export const isIdentical = ({ source, existing }: Copy): boolean =>
   existing !== undefined && existing.status !== 'Disposed' && existing.revision === source.revision;
 

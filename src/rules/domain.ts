@@ -21,7 +21,8 @@ export const keyUsable: Rule<DomainInState, ServiceError> = {
     const key = state.encryptionKeys.get(domain.encryptionKey);
     return !key || (key.state === 'Enabled' && key.accessible); // a key nobody described is AWS's managed key (DOM-14)
   },
-  refusal: ({ domain }) => invalid(`The KMS key of domain '${domain.name}' is not accessible.`, 'ENCRYPTION_KEY_ERROR'), // ERR-56
+  refusal: ({ domain: { name } }) =>
+    invalid(`The KMS key of domain '${name}' is not accessible.`, 'ENCRYPTION_KEY_ERROR'), // ERR-56
 };
 
 /** No live domain of this owner and Region has the name (DOM-03). */

@@ -22,7 +22,10 @@ type PublicationRule = Rule<Publication, ServiceError>;
 const conflict = (message: string, { version }: Publication): ServiceError =>
   new ServiceError('ConflictException', message, { resourceType: 'package-version', resourceId: version });
 
-/** The package's own settings let versions be published (ORG-03); an identical one, or an asset, is refused too (ORG-17). */
+/**
+ * The package's own settings let versions be published (ORG-03); an identical one, or an asset, is refused too
+ * (ORG-17).
+ */
 export const publishAllowed: PublicationRule = {
   id: 'ORG-03',
   holds: ({ package: record }) => record?.restrictions.publish !== 'BLOCK',
@@ -33,8 +36,11 @@ export const publishAllowed: PublicationRule = {
     ),
 };
 
-/** The version is nowhere upstream, in whatever status (PUB-50), nor in a public repository that is reached; also when it is stored here (PUB-53). */
-export const notReachable: PublicationRule = {
+/**
+ * The version is nowhere upstream, in whatever status (PUB-50), nor in a public repository that is reached; also when
+ * it is stored here (PUB-53).
+ */
+const notReachable: PublicationRule = {
   id: 'PUB-47',
   holds: ({ reachable }) => reachable === undefined,
   refusal: (subject) =>
@@ -44,27 +50,29 @@ export const notReachable: PublicationRule = {
     ),
 };
 
-export const notArchived: PublicationRule = {
+const notArchived: PublicationRule = {
   id: 'PUB-11',
   holds: ({ stored }) => stored?.status !== 'Archived',
   refusal: (subject) => conflict(`Version ${subject.version} is Archived and cannot be published again.`, subject),
 };
 
-export const notDisposed: PublicationRule = {
+const notDisposed: PublicationRule = {
   id: 'PUB-12',
   holds: ({ stored }) => stored?.status !== 'Disposed',
   refusal: (subject) => conflict(`Version ${subject.version} is Disposed and cannot be published again.`, subject),
 };
 
-/** A version that the format holds for the same has the same text: beside `1.0` there is no `1.0.0` (NUG-05, CRG-05). */
-export const sameText: PublicationRule = {
+/**
+ * A version that the format holds for the same has the same text: beside `1.0` there is no `1.0.0` (NUG-05, CRG-05).
+ */
+const sameText: PublicationRule = {
   id: 'VER-18',
   holds: ({ stored, version }) => stored === undefined || stored.version === version,
   refusal: (subject) => conflict(`Version ${subject.stored!.version} already exists.`, subject),
 };
 
 /** An asset that is there comes again only with the same bytes (PUB-02). */
-export const sameBytes: PublicationRule = {
+const sameBytes: PublicationRule = {
   id: 'PUB-03',
   holds: (subject) => changedAsset(subject) === undefined,
   refusal: (subject) => {
@@ -83,8 +91,11 @@ const changedAsset = ({ stored, assets }: Publication): Asset | undefined =>
     return existing !== undefined && existing.hashes['SHA-256'] !== hashes['SHA-256'];
   });
 
-/** A stored version takes assets of new names if its format lets it: ever (PUB-06), while Unfinished (PUB-34), or never (PUB-08, PUB-09). */
-export const takesNewAssets: PublicationRule = {
+/**
+ * A stored version takes assets of new names if its format lets it: ever (PUB-06), while Unfinished (PUB-34), or never
+ * (PUB-08, PUB-09).
+ */
+const takesNewAssets: PublicationRule = {
   id: 'PUB-34',
   holds: ({ stored, assets, coordinates }) => {
     if (!stored || assets.every(({ name }) => stored.assets.some((other) => other.name === name))) return true;

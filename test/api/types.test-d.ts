@@ -3,7 +3,15 @@
  * each operation what the SDK takes and answers is what we take and answer, but for the differences named here.
  */
 import type * as Sdk from '@aws-sdk/client-codeartifact';
-import type { ExternalConnectionStatus, Inputs, OperationName, Outputs } from '../../src/api/types';
+import type {
+  ExternalConnectionStatus,
+  Inputs,
+  OperationName,
+  Outputs,
+  ResourceType,
+  ValidationExceptionReason,
+} from '../../src/api/types';
+import type * as Errors from '../../src/model/errors';
 
 /** Members that differ on purpose: they are left out of the comparison on both sides. */
 interface Differences {
@@ -77,6 +85,9 @@ export type Claims = [
   Holds<None<DifferentInputs>>,
   Holds<None<DifferentOutputs>>,
   Holds<AssignableBothWays<IntendedDifferences, keyof Differences>>,
+  // The members of errors (ERR-08, ERR-09).
+  Holds<AssignableBothWays<Errors.ResourceType, ResourceType>>,
+  Holds<AssignableBothWays<Errors.ValidationReason, ValidationExceptionReason>>,
   // The comparison itself can fail: on a missing member, on another type, on a member that is required on one side.
   Holds<AssignableBothWays<Same<{ a?: 1 }, { a?: 1; b?: 2 }>, [true, false]>>,
   Holds<AssignableBothWays<Same<{ a?: 1 }, { a?: 2 }>, [false, false]>>,

@@ -22,7 +22,8 @@ const hostile = [
 const anyName = fc.oneof(
   fc.constantFrom(...hostile, 'a', 'B', 'b', 'a10', 'a9', '10', '9', 'é'),
   fc.string({ unit: 'binary', maxLength: 4 }),
-  fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 3 }).map((units) => String.fromCharCode(...units)), // lone surrogates
+  // With lone surrogates:
+  fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 3 }).map((units) => String.fromCharCode(...units)),
 );
 const anyId = fc.oneof(
   fc.integer({ min: 0, max: 20 }),

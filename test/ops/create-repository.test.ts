@@ -6,14 +6,11 @@ const request = { domain: 'my-domain', repository: 'my-repo' };
 const named = (...names: readonly string[]) => names.map((repositoryName) => ({ repositoryName }));
 const numbered = (count: number): string[] => Array.from({ length: count }, (_, index) => `up${index}`);
 
-test.each(['A.b_c-1', '1a', 'a.', '__', 'constructor', 'a'.repeat(100)].filter((name) => name !== '__'))(
-  'REP-01: %s is a repository name',
-  (repository) => {
-    const made = worldWith();
-    expect(made.call('CreateRepository', { ...request, repository }).repository?.name).toBe(repository);
-    expect(made.call('DescribeRepository', { ...request, repository }).repository?.name).toBe(repository);
-  },
-);
+test.each(['A.b_c-1', '1a', 'a.', 'constructor', 'a'.repeat(100)])('REP-01: %s is a repository name', (repository) => {
+  const made = worldWith();
+  expect(made.call('CreateRepository', { ...request, repository }).repository?.name).toBe(repository);
+  expect(made.call('DescribeRepository', { ...request, repository }).repository?.name).toBe(repository);
+});
 
 test.each(['a', '.ab', '-ab', 'a b', '__', 'a/b', 'a'.repeat(101)])(
   "REP-01: '%s' is not a repository name",
@@ -34,7 +31,8 @@ test('REP-04, ERR-50, API-41: a name that is live in the domain is a conflict', 
   expect(worldWith('my-repo').refusal('CreateRepository', request)).toMatchObject({
     name: 'ConflictException',
     message:
-      "Repository already exists. Repository 'my-repo' in domain 'my-domain' owned by account '111122223333' already exists.",
+      "Repository already exists. Repository 'my-repo' in domain 'my-domain' " +
+      "owned by account '111122223333' already exists.",
     members: { resourceId: 'my-repo', resourceType: 'repository' },
   });
 });
@@ -47,7 +45,7 @@ test('REP-05, ERR-43: a repository needs a domain', () => {
   });
 });
 
-test('REP-07, REP-11, IAM-02, API-13: the caller administers the repository, the ARN names the owner of the domain', () => {
+test('REP-07, REP-11, IAM-02, API-13: the caller administers it, the ARN names the owner of the domain', () => {
   const shared = worldWith();
   const input = { ...request, domainOwner: context.account };
   expect(shared.call('CreateRepository', input, { account: otherAccount })).toEqual({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { initialState, type StateOptions } from '../../src/model/initial-state';
 import type { EncryptionKey, State } from '../../src/model/state';
-import { context, otherAccount, type World, world, worldWith } from '../support';
+import { context, otherAccount, traverse, type World, world, worldWith } from '../support';
 
 const request = { domain: 'my-domain' };
 const arn = 'arn:aws:kms:us-west-2:111122223333:key/k1';
@@ -133,12 +133,8 @@ test('DOM-35, DOM-43: a successor of the domain is listed beside the repositorie
   lost.call('DeleteDomain', request);
   lost.call('CreateDomain', request);
   for (const repository of ['a0', 'aa']) lost.call('CreateRepository', { ...request, repository });
-  const names: (string | undefined)[] = [];
-  for (let nextToken: string | undefined, more = true; more; more = nextToken !== undefined) {
-    const page = lost.call('ListRepositories', { maxResults: 1, nextToken });
-    names.push(...page.repositories!.map(({ name }) => name));
-    nextToken = page.nextToken;
-  }
+  const pages = traverse((nextToken) => lost.call('ListRepositories', { maxResults: 1, nextToken }));
+  const names = pages.flatMap(({ repositories }) => repositories!.map(({ name }) => name));
   expect(names).toEqual(['a0', 'a0', 'aa', 'b0']);
   expect(lost.call('DescribeDomain', request).domain?.repositoryCount).toBe(2);
 });

@@ -32,7 +32,7 @@ test.each(rows)(
   },
 );
 
-test('REP-11, DOM-06: a repository is described as it was created, to its domain owner and to others who name him', () => {
+test('REP-11, DOM-06: a repository is described as it was created, also to others who name its owner', () => {
   const made = worldWith('up');
   const input = { domain: 'my-domain', repository: 'repo', description: 'text', upstreams: [{ repositoryName: 'up' }] };
   const created = made.call('CreateRepository', input);

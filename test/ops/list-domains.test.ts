@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { otherAccount, type World, world } from '../support';
+import { otherAccount, traverse, type World, world } from '../support';
 
 const worldOf = (domains: readonly string[], account?: string): World => {
   const made = world();
@@ -73,23 +73,21 @@ test('DOM-25: a token that was tampered with shows no domain of another account'
 const anyName = fc.stringMatching(/^[a-c][a-c0-1-]{0,4}[a-c0-1]$/);
 const anyNames = fc.uniqueArray(anyName, { maxLength: 20 });
 
-test('API-34, API-35: at any page size every domain that stays is listed once, in order, whatever else comes and goes', () => {
+test('API-34, API-35: every domain that stays is listed once, in order, at any page size', () => {
   const anySizes = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 10 });
   fc.assert(
     fc.property(anyNames, anyNames, anySizes, (staying, passing, sizes) => {
       const made = worldOf(staying);
       const guests = passing.filter((name) => !staying.includes(name));
-      const seen: string[] = [];
-      let nextToken: string | undefined;
-      for (let turn = 0; turn === 0 || nextToken !== undefined; turn++) {
-        const maxResults = sizes[turn % sizes.length];
-        const answer = made.call('ListDomains', nextToken === undefined ? { maxResults } : { maxResults, nextToken });
-        seen.push(...answer.domains!.map(({ name }) => name!));
-        nextToken = answer.nextToken;
-        const [gone, come] = [guests[turn - 1], guests[turn]];
-        if (gone !== undefined) made.call('DeleteDomain', { domain: gone });
-        if (come !== undefined) made.call('CreateDomain', { domain: come });
-      }
+      const pages = traverse(
+        (nextToken, turn) => made.call('ListDomains', { maxResults: sizes[turn % sizes.length], nextToken }),
+        (turn) => {
+          const [gone, come] = [guests[turn - 1], guests[turn]];
+          if (gone !== undefined) made.call('DeleteDomain', { domain: gone });
+          if (come !== undefined) made.call('CreateDomain', { domain: come });
+        },
+      );
+      const seen = pages.flatMap(({ domains }) => domains!.map(({ name }) => name!));
       expect(seen.filter((name) => staying.includes(name))).toEqual([...staying].sort());
       expect(seen).toEqual([...new Set(seen)].sort());
     }),

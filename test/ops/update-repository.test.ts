@@ -109,7 +109,7 @@ test('UPS-10, UPS-15: a repository that was deleted closes no cycle, nor does it
   expect(upstreamsOf(made)).toEqual(['d1']);
 });
 
-test('UPS-15, UPS-20: a deleted upstream stays in the list, and its successor of the same name is another repository', () => {
+test('UPS-15, UPS-20: a deleted upstream stays in the list, and its successor is another repository', () => {
   const made = downstream();
   const idOf = () => [...made.state.domains.values()][0]!.repositoryIds.get('a0');
   const before = idOf();

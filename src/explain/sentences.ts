@@ -1,0 +1,188 @@
+// Printed from docs/rulebook by scripts/print-sentences.ts: do not edit.
+
+/** What each rule that a trace or an explanation can name says, in plain text. */
+export const sentences: Readonly<Record<string, string>> = {
+  'API-405': 'AssetName has 1 to 255 characters.',
+  'API-431': 'PackageName has 1 to 255 characters.',
+  'API-432': 'PackageNamespace has 1 to 255 characters.',
+  'API-433': 'PackageVersion has 1 to 255 characters.',
+  'CPY-06': 'Exactly one of versions and versionRevisions; neither or both is ValidationException.',
+  'CPY-07':
+    'versions holds at most 100 entries; the same for versionRevisions, and an empty list or map is ' +
+    'ValidationException. Other batch rules: STA-56, STA-58, STA-61 to STA-67.',
+  'CPY-18': 'A version the source lacks: NOT_FOUND, message "Could not find version <v>".',
+  'CPY-21':
+    'The version is in the destination with other content and overwriting is off: ALREADY_EXISTS, message "Version ' +
+    '<v> already exists".',
+  'CPY-24':
+    'The version is in the destination with identical assets and version metadata: no copy, counted as success, ' +
+    'listed in neither map.',
+  'CPY-27':
+    'versionRevisions: a version is copied only if its current revision in the source is the given one; else ' +
+    'MISMATCHED_REVISION.',
+  'CPY-30':
+    'NOT_ALLOWED when the source version is Unfinished or Disposed, or when allowOverwrite meets a Disposed ' +
+    'destination version.',
+  'CPY-32': 'Source = destination is ValidationException.',
+  'CRG-02': 'Crate names: ASCII letters, digits, "-", _; first a letter; at most 64 characters; else publish: 400.',
+  'CRG-04': 'Versions are SemVer 2.0.0; else publish: 400.',
+  'DOM-04': "CreateDomain of a name already live in the caller's account and Region is ConflictException.",
+  'DOM-31':
+    'DeleteDomain of a domain that has at least one repository, whoever administers it, is ConflictException and ' +
+    'changes nothing, except in the state of DOM-41.',
+  'DOM-34':
+    'DeleteDomain of a domain that does not exist succeeds: its error list has no ResourceNotFoundException, and ' +
+    'AWS\'s own handler says that it does not fail. Body: "{}" without domain.',
+  'DOM-41':
+    "When CodeArtifact can no longer use the domain's key repositories and packages of the domain cannot be " +
+    'accessed, and its repositories can be neither listed by domain nor deleted; error ValidationException with ' +
+    'reason ENCRYPTION_KEY_ERROR.',
+  'DOM-43':
+    'Its repositories are then deleted asynchronously within 15 minutes and stay visible in ListRepositories until ' +
+    'that is done; the simulator: exactly 15 minutes by default, settable.',
+  'ERR-43': 'Unknown domain: ResourceNotFoundException.',
+  'ERR-44': 'Unknown repository: ResourceNotFoundException.',
+  'ERR-45': 'Package not in the repository: ResourceNotFoundException.',
+  'ERR-46': 'Unknown KMS key: ValidationException, reason ENCRYPTION_KEY_ERROR.',
+  'ERR-49': 'Asymmetric key: ValidationException, reason ENCRYPTION_KEY_ERROR.',
+  'ERR-57': 'Version not in the repository although the package is: ResourceNotFoundException.',
+  'EXT-05':
+    'A second association, also of the name that is already there, is ValidationException, message ' +
+    '"ExternalConnections for repositories are currently limited to 1".',
+  'EXT-07':
+    'Association to a repository that has upstreams is refused with ValidationException, as in the reverse case ' +
+    'UPS-27.',
+  'EXT-08':
+    'A name outside [A-Za-z0-9][A-Za-z0-9._\\-:]{1,99} is ValidationException; one that fits but is not in EXT-T1 is ' +
+    'ResourceNotFoundException.',
+  'EXT-13': 'Disassociating a connection the repository does not have is ResourceNotFoundException.',
+  'EXT-29':
+    'Maven: the catalogue is refreshed per package name, at most once in 3 hours, and only by a request for that ' +
+    'name after the 3 hours have passed; that request still sees the old set of versions, later ones the new set.',
+  'EXT-33':
+    'Public repository down: an asset that is not stored cannot be had until it recovers; status 503 when the ' +
+    'catalogue knows the version, 404 as always when it does not.',
+  'EXT-39':
+    'Maven: an asset of another name is fetched when it is asked for and added to the stored version, in the ' +
+    'requested repository and in the connection repository.',
+  'EXT-46':
+    'EXT-42 stops when an upstream repository on the way has the same version in a status other than Published or ' +
+    'Unlisted.',
+  'EXT-47':
+    'EXT-42 does not apply to a version that was published directly into the repository, or into an upstream on the ' +
+    'way.',
+  'LST-17': 'namespace without format is an error; ValidationException is our choice of type.',
+  'LST-46': 'GetPackageVersionAsset: revision, when given, must be the current revision; otherwise ConflictException.',
+  'LST-47': 'GetPackageVersionAsset of an asset that is not there: ResourceNotFoundException, resourceType asset.',
+  'LST-49':
+    'Archived and Disposed versions: assets cannot be downloaded; GetPackageVersionAsset answers ' +
+    'ResourceNotFoundException.',
+  'LST-65': 'A version without readme is ResourceNotFoundException, resourceType package-version.',
+  'MVN-43':
+    'The metadata must name at least one asset of the latest build in <snapshotVersions>, and <snapshot><timestamp> ' +
+    'must be there and equal the time stamp in the file names; else 400.',
+  'NPM-05': 'A version must be a valid SemVer 2.0.0 version. Else publish: 400.',
+  'NPM-06':
+    'A version has exactly one asset, and its name is always package.tgz; GetPackageVersionAsset with that name ' +
+    'gives the tarball.',
+  'NUG-12': 'Versions: one to four numbers, optional "-" label, optional "+" metadata; else 400.',
+  'ORG-03': 'publish BLOCK: no version can be published directly, by any package manager or PublishPackageVersion.',
+  'PKG-12': 'A missing namespace where one is required is a ValidationException.',
+  'PKG-14':
+    'namespace sent for pypi, nuget, ruby or cargo to an operation on one package is a ValidationException; ' +
+    'ListPackages accepts it and returns nothing.',
+  'PUB-03': 'Same asset name, other bytes: HTTP 409.',
+  'PUB-11': 'An Archived version cannot be re-published, identical content included: 409.',
+  'PUB-12': 'A Disposed version cannot be re-published: 409.',
+  'PUB-28': 'It must be the SHA-256 of the body; otherwise ValidationException and nothing is stored.',
+  'PUB-34': 'Once Published no asset can be added: ConflictException.',
+  'PUB-40': 'Refused in an asset name: any other character: ValidationException.',
+  'PUB-41': 'Refused: the names "." and "..".',
+  'PUB-42': 'Refused: a leading or trailing space, two spaces in a row.',
+  'PUB-47':
+    'Publishing version V of a package to R is refused with 409 when V is present in a reachable upstream repository ' +
+    'or in a reachable public repository. Not so for Maven -SNAPSHOT versions: builds of one snapshot can be ' +
+    'published in R and in U.',
+  'PYP-10': 'Accepted file endings: .whl, .tar.gz, .tgz, .zip, .egg, .tar.bz2; else 400.',
+  'PYP-12': 'A version that PEP 440 cannot parse: 400.',
+  'RBY-02': 'Gem names match [a-zA-Z0-9._-]+, else push: 400; no normalisation, case counts.',
+  'RBY-03': 'Versions match [0-9]+(\\.[0-9a-zA-Z]+)*(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?; else push: 400.',
+  'REP-04': 'CreateRepository of a name live in the domain is ConflictException.',
+  'REP-28':
+    'DeleteRepository of an absent repository in an existing domain succeeds; ResourceNotFoundException of its error ' +
+    "list is for an absent domain. AWS's handler states that it does not fail.",
+  'RES-01': 'A request for a version looks in the requested repository, then in its upstreams; nowhere found: 404.',
+  'RES-05':
+    'At most 25 upstream repositories are searched; the requested repository is not counted; those after the 25th ' +
+    'are left out silently, also direct upstreams.',
+  'RES-07':
+    'A repository reached by two paths stands once in the list, at its first place, and counts once; so the walk ' +
+    'ends also in a graph with a cycle.',
+  'RES-12': 'Archived or Disposed there: 404, nothing retained.',
+  'RES-14': 'Unfinished there: 404 for a downstream request.',
+  'RES-30':
+    'upstream BLOCK for the package in the requested repository: its upstreams and connections count for nothing, ' +
+    'for that package, in requests, listings, retention and refresh; stored versions are served.',
+  'RES-31':
+    'upstream BLOCK for the package in a repository inside the list cuts the walk below that repository for that ' +
+    'package; its own stored versions count.',
+  'RES-32':
+    'A package with no listable version in the whole list, and absent from the catalogues: listing request 404; so ' +
+    'also for a package record without versions, which can exist.',
+  'RES-33':
+    'Generic packages are never fetched from upstreams: only from the repository they were published, or copied, ' +
+    'into.',
+  'RES-34':
+    'Maven snapshots: when R and its upstream U both have builds of the same -SNAPSHOT version, a request through R ' +
+    "for the latest build gets U's, even if R's is newer; with upstream BLOCK in R it gets R's.",
+  'STA-02': 'Only maven and generic versions can be Unfinished.',
+  'STA-05': 'Archived: left out of lists, assets not downloadable; package manager download gives 404.',
+  'STA-07': 'Unfinished: not in lists, assets not downloadable by clients.',
+  'STA-31': 'A target equal to the current status succeeds and changes nothing, no event.',
+  'STA-32': 'Disposed to Published, Unlisted or Archived: refused for that version.',
+  'STA-34':
+    'A version not in the repository, in UpdatePackageVersionsStatus, DisposePackageVersions and ' +
+    'DeletePackageVersions: NOT_FOUND, message "Could not find version <v>".',
+  'STA-41': 'A Disposed version cannot be disposed again: NOT_ALLOWED.',
+  'STA-45': 'Any stored version can be deleted, Disposed ones included.',
+  'STA-55': 'versions must be present and not empty for UpdatePackageVersionsStatus, Dispose and Delete.',
+  'STA-57':
+    'UpdatePackageVersionsStatus and Dispose: versionRevisions needs versions, and its keys must be the same set as ' +
+    'versions; otherwise ValidationException.',
+  'STA-58':
+    'A revision that is not the current one: MISMATCHED_REVISION, message "current revision: <current>, expected ' +
+    'revision: <given>".',
+  'STA-59':
+    'A status that is not expectedStatus: MISMATCHED_STATUS, message "current status: <current>, expected status: ' +
+    '<given>".',
+  'STA-63': 'Versions that would have succeeded are reported in failedVersions with SKIPPED.',
+  'SWF-06': 'Only SemVer 2.0 versions are accepted.',
+  'SWF-07':
+    'Scope: [a-zA-Z0-9] then letters, digits, single hyphens inside; at most 39 characters: ' +
+    '\\A[a-zA-Z0-9](?:[a-zA-Z0-9]|-(?=[a-zA-Z0-9])){0,38}\\z.',
+  'SWF-08':
+    'Name: letters, digits, single "-" or _ inside; at most 100 characters: ' +
+    '\\A[a-zA-Z0-9](?:[a-zA-Z0-9]|[-_](?=[a-zA-Z0-9])){0,99}\\z.',
+  'TAG-01': 'Domains, repositories and package groups can be tagged; nothing else.',
+  'TAG-06': 'A key beginning with aws: cannot be set by a caller: ValidationException.',
+  'TAG-08':
+    'A resource has at most 50 tags; a TagResource or create call that would lead to more: ' +
+    'ServiceQuotaExceededException.',
+  'TAG-11': 'A key twice in one request: ValidationException.',
+  'TAG-18':
+    'A resourceArn that is not a CodeArtifact ARN of a taggable kind: ValidationException; a well-formed ARN of a ' +
+    "thing that does not exist: ResourceNotFoundException. The account in it is the domain's owner.",
+  'UPS-01':
+    'A repository has 0 to 10 direct upstreams; an eleventh in CreateRepository or UpdateRepository is refused with ' +
+    'ServiceQuotaExceededException.',
+  'UPS-10':
+    'A list that has a name twice, or the repository itself, or that would close a cycle, is ValidationException.',
+  'UPS-16':
+    'A deleted upstream, direct or at any depth of the graph, stays as a dangling relation: package-manager requests ' +
+    'that need the search list fail with a text beginning "A repository referenced in your upstream graph no longer ' +
+    'exists."',
+  'UPS-27':
+    'UpdateRepository with upstreams, even "[]", on a repository that has an external connection is ' +
+    'ValidationException.',
+  'VER-18': 'A version string is unique within a package record.',
+};

@@ -1,0 +1,68 @@
+import { utf8 } from '@scure/base';
+import type { AssetContent } from '../api/types';
+import type { Asset } from '../model/state';
+import { hashesOf } from './content-store';
+
+/** The content of an asset: bytes, a text, which stands for its UTF-8, or only a size and digests. */
+export type ContentInput = Uint8Array | string | AssetContent;
+
+/** An asset with its content: `{ name, bytes }`, `{ name, text }`, or `{ name, size, hashes }` without bytes. */
+export type AssetInput =
+  | { readonly name: string; readonly bytes: Uint8Array }
+  | { readonly name: string; readonly text: string }
+  | Asset;
+
+/** Content that was given, with its bytes if they were too. */
+export interface Given {
+  readonly content: AssetContent;
+  readonly bytes?: Uint8Array;
+}
+
+/** What was given; a value of another kind is passed on as it is, for the core to refuse. */
+export function given(input: ContentInput): Given {
+  const bytes = typeof input === 'string' ? utf8.decode(input) : viewOf(input);
+  return bytes ? { content: { size: bytes.length, hashes: hashesOf(bytes) }, bytes } : { content: input as AssetContent };
+}
+
+/** An asset as the core takes it, and what was given with it. */
+export function givenAsset(input: AssetInput): Given & { readonly asset: Asset } {
+  const { name } = input;
+  const found = given('bytes' in input ? input.bytes : 'text' in input ? input.text : input);
+  const { size, hashes } = found.content;
+  return { ...found, asset: { name, size, hashes } };
+}
+
+/** The bytes of an array of bytes, also of one that comes from another realm, as a test runner's sandbox; they are not copied. */
+function viewOf(value: unknown): Uint8Array | undefined {
+  if (!ArrayBuffer.isView(value) || Object.prototype.toString.call(value) !== '[object Uint8Array]') return undefined;
+  return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+}
+
+/** Content that was read. It goes with the answer: what happens to the asset later does not change it. */
+export class ReadableContent implements AssetContent {
+  readonly size: number;
+  readonly hashes: AssetContent['hashes'];
+  readonly #bytes: Uint8Array | undefined;
+
+  constructor({ size, hashes }: AssetContent, bytes: Uint8Array | undefined) {
+    this.size = size;
+    this.hashes = hashes;
+    this.#bytes = bytes;
+  }
+
+  /** False for content of which only size and digests were given. */
+  get hasBytes(): boolean {
+    return this.#bytes !== undefined;
+  }
+
+  /** The bytes, in memory of their own. Throws an Error when only size and digests were given. */
+  bytes(): Uint8Array {
+    if (this.#bytes) return this.#bytes.slice();
+    throw new Error(`Only the size and the digests of this content were given, not its bytes: ${this.hashes['SHA-256']}`);
+  }
+
+  /** The bytes as a text. Throws an Error when there are none, and a TypeError when they are not UTF-8. */
+  text(): string {
+    return utf8.encode(this.bytes());
+  }
+}

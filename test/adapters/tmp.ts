@@ -1,0 +1,12 @@
+import * as latest from '@aws-sdk/client-codeartifact';
+import * as oldest from 'sdk-oldest';
+import { intercept } from '../../src/adapters/intercept';
+import { clientConfig } from '../../src/adapters/sdk';
+import { simulated } from './simulated';
+const sim = simulated();
+new latest.CodeartifactClient(clientConfig(sim));
+new latest.CodeartifactClient({ ...clientConfig(sim), region: 'x' });
+new oldest.CodeartifactClient(clientConfig(sim));
+intercept(sim, latest.CodeartifactClient);
+intercept(sim, oldest.CodeartifactClient);
+intercept(sim, latest.Codeartifact);
