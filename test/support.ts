@@ -6,10 +6,9 @@ import type { PackageCoordinates } from '../src/model/coordinates';
 import type { ServiceError } from '../src/model/errors';
 import { initialState } from '../src/model/initial-state';
 import type { State } from '../src/model/state';
-import { Transaction } from '../src/model/transaction';
 import type { Context } from '../src/model/view';
-import { findRepository, type RepositoryRequest } from '../src/ops/find';
-import { ensurePackage, writeVersion } from '../src/resolution/records';
+import type { RepositoryRequest } from '../src/ops/find';
+import { withFacts } from '../src/ops/learn';
 
 export const otherAccount = '123456789012';
 
@@ -78,17 +77,7 @@ export function contentOf(text: string): AssetContent {
 
 /** Stores a version with one asset of this content in a repository, past all checks of a publication. */
 export function store(world: World, request: RepositoryRequest, coordinates: PackageCoordinates, text: string): void {
-  const tx = new Transaction(world.state, context);
-  const place = findRepository(tx, request);
-  ensurePackage(tx, place, coordinates, { publish: 'ALLOW', upstream: 'BLOCK' });
-  writeVersion(tx, place, coordinates, 'published', undefined, {
-    version: '1.0.0',
-    revision: 'r1',
-    status: 'Published',
-    origin: { originType: 'INTERNAL' },
-    publishedTime: context.now,
-    assets: [{ name: 'asset', ...contentOf(text) }],
-    metadata: {},
-  });
-  world.state = tx.commit();
+  const assets = [{ name: 'asset', ...contentOf(text) }];
+  const fact = { type: 'stored version', ...request, ...coordinates, version: '1.0.0', assets } as const;
+  world.state = withFacts(world.state, [fact], context);
 }

@@ -2,15 +2,15 @@
 export type RequestBody = unknown;
 
 /**
- * The bytes of a request's body, in memory of their own, so that what the caller does with his afterwards changes
- * nothing. No body is an empty one, and texts are UTF-8. Rejects as the stream does when it fails, and with a TypeError
- * when the body is of a kind that the SDK cannot send either.
+ * The bytes of a request's body; those of an array of bytes are not copied. No body is an empty one, and texts are
+ * UTF-8. Rejects as the stream does when it fails, and with a TypeError when the body is of a kind that the SDK cannot
+ * send either.
  */
 export async function bytesOf(body: RequestBody): Promise<Uint8Array> {
   if (body === undefined || body === null) return new Uint8Array();
   if (typeof body === 'string') return encoder.encode(body);
-  if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength).slice();
-  if (body instanceof ArrayBuffer) return new Uint8Array(body.slice(0));
+  if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
+  if (body instanceof ArrayBuffer) return new Uint8Array(body);
   if (isBlob(body)) return new Uint8Array(await body.arrayBuffer());
   if (isAsyncIterable(body)) return joined(body);
   if (isWebStream(body)) return joined(chunksOf(body));

@@ -5,7 +5,7 @@ import { abortErrorOf, onAbort, type SdkAbortSignal } from './abort';
 export type ResponseStream = Readable | ReadableStream<Uint8Array>;
 
 /**
- * A stream of the bytes in chunks of 64 KiB, as a socket gives them; each chunk is a copy. It fails with an AbortError
+ * A stream of the bytes in chunks of 64 KiB, as a socket gives them, which share the memory of the bytes. It fails with an AbortError
  * when the signal fires before it was read to its end.
  *
  * In Node it must be a `Readable`: production gives an IncomingMessage, which code pipes and iterates, and SDKs before
@@ -17,7 +17,7 @@ export function streamOf(bytes: Uint8Array, signal?: SdkAbortSignal): ResponseSt
   let offset = 0;
   const source: Source = {
     next() {
-      const chunk = bytes.slice(offset, offset + chunkSize);
+      const chunk = bytes.subarray(offset, offset + chunkSize);
       offset += chunk.byteLength;
       return chunk.byteLength > 0 ? chunk : null;
     },

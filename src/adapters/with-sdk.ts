@@ -1,21 +1,24 @@
+import type { Simulator } from '../simulator/interface';
 import { type Interception, intercept, type SdkClientClass } from './intercept';
 import { SimulatorRequestHandler } from './request-handler';
 import { clientConfig, type SdkClientConfig } from './sdk';
-import type { SimulatedService } from './simulated-service';
 
-/** The AWS SDK for JavaScript v3 as a face of the simulator. */
-export interface SdkMethods {
+/** A simulator that clients of the AWS SDK for JavaScript v3 call. */
+export interface SdkSimulator extends Simulator {
   /** The configuration of a client that calls this simulator: `new CodeartifactClient(sim.clientConfig())`. */
   clientConfig(): SdkClientConfig;
   /** Makes every client of the class call this simulator, until it is restored. */
   intercept(Client: SdkClientClass): Interception;
+  fork(...options: Parameters<Simulator['fork']>): SdkSimulator;
 }
 
-/** The simulator itself, with the two methods added to it, and to each of its forks. */
-export function withSdk<S extends SimulatedService>(service: S): S & SdkMethods {
-  const requestHandler = new SimulatorRequestHandler(service);
-  return Object.assign(service, {
-    clientConfig: () => clientConfig(service, requestHandler),
-    intercept: (Client: SdkClientClass) => intercept(service, Client, requestHandler),
+/** The simulator itself, with these methods added to it, and to each of its forks. */
+export function withSdk(simulator: Simulator): SdkSimulator {
+  const requestHandler = new SimulatorRequestHandler(simulator);
+  const fork = simulator.fork.bind(simulator);
+  return Object.assign(simulator, {
+    clientConfig: () => clientConfig(simulator, requestHandler),
+    intercept: (Client: SdkClientClass) => intercept(simulator, Client, requestHandler),
+    fork: (...options: Parameters<Simulator['fork']>) => withSdk(fork(...options)),
   });
 }

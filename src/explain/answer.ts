@@ -8,23 +8,31 @@ import { counted, plain, series, size } from './words';
 
 const longestMessage = 600;
 
-/** The checks that passed, in their order, before the answer was found. */
+/** The checks that passed, in their order; those that a version of a batch did not pass are told with the version. */
 export function checkLines(trace: readonly Step[]): string[] {
-  const passed = trace.filter((step) => step.kind === 'rule' && step.held).map(({ id }: { id?: string }) => id!);
-  const refused = trace.filter((step) => step.kind === 'rule' && !step.held);
-  const heading = refused.length > 0 ? 'Checks that pass before' : 'Checks that pass';
-  return passed.length === 0 ? [] : [`${heading}: ${[...new Set(passed)].join(', ')}.`];
+  const refused = refusedIds(trace);
+  const passed = trace.flatMap((step) => (step.kind === 'rule' && step.held ? [step.id] : []));
+  const ids = [...new Set(passed)].filter((id) => !refused.includes(id));
+  return ids.length === 0 ? [] : [`Checks that pass: ${ids.join(', ')}.`];
 }
 
 /** What becomes of each version, where a call names several. */
 export function versionLines(result: Result<unknown>): string[] {
   if (!result.ok) return [];
   const { successful, failed } = batchOf(result.output);
-  if (successful.length + failed.length === 0) return [];
+  const identical = followed(result.trace, 'CPY-24');
+  if (successful.length + failed.length + identical.length === 0) return [];
   const output = new Members(result.output);
+  const same = new Set(followed(result.trace, 'STA-31'));
   return [
     'Version by version:',
-    ...successful.map((name) => `  - ${plain(name)}: ${output.of('successfulVersions').of(name).text('status')}.`),
+    ...successful.map((name) => {
+      const status = output.of('successfulVersions').of(name).text('status');
+      return `  - ${plain(name)}: ${status}${same.has(name) ? ' already, so it stays as it is (STA-31)' : ''}.`;
+    }),
+    ...identical.map(
+      (name) => `  - ${plain(name)}: in the destination already, and identical; it is left alone (CPY-24).`,
+    ),
     ...failed.map((name) => {
       const error = output.of('failedVersions').of(name);
       const rule = refusing(result.trace, name, error.text('errorCode'));
@@ -33,6 +41,12 @@ export function versionLines(result: Result<unknown>): string[] {
     ...(failed.length > 0 ? ['All the named versions are changed or none: so nothing changes.'] : []),
   ];
 }
+
+/** What a rule was followed for. */
+const followed = (trace: readonly Step[], id: string): string[] =>
+  trace.flatMap((step) =>
+    step.kind === 'follow' && step.id === id && step.subject !== undefined ? [step.subject] : [],
+  );
 
 /** The names in the two maps of a batch. */
 export function batchOf(output: unknown): { successful: string[]; failed: string[] } {
@@ -69,7 +83,8 @@ function refusalLines(error: ServiceError, trace: readonly Step[]): string[] {
 /** The rule by which a whole call was refused: the last that did not hold. */
 const deciding = (trace: readonly Step[]): string | undefined => refusedIds(trace).at(-1);
 
-const refusedIds = (trace: readonly Step[]): string[] =>
+/** The rules that refused something, in their order. */
+export const refusedIds = (trace: readonly Step[]): string[] =>
   trace.flatMap((step) => (step.kind === 'rule' && !step.held ? [step.id] : []));
 
 function outcome(result: Extract<Result<unknown>, { ok: true }>, { name, input, before }: Subject): string {
@@ -83,11 +98,15 @@ function outcome(result: Extract<Result<unknown>, { ok: true }>, { name, input, 
   if (name === 'ListVersions') return `${listed(output)} To read a list stores nothing.`;
   if (name === 'Publish') {
     const versions = output.items('versions').map((each) => `${each.text('version')} is ${each.text('status')}`);
-    return `Version ${series(versions)}.${writes ? '' : ' The repository has exactly this already: nothing is stored.'}`;
+    const stored = writes ? '' : ' The repository has exactly this already: nothing is stored.';
+    return `Version ${series(versions)}.${stored}`;
   }
   const { successful, failed } = batchOf(result.output);
   if (successful.length + failed.length > 0) {
-    return `${counted(successful.length, 'version')} successful, ${counted(failed.length, 'version')} failed.`;
+    return `${counted(successful.length, 'version')} done, ${counted(failed.length, 'version')} failed.`.replace(
+      /^n/,
+      'N',
+    );
   }
   if (writes) return 'The change is made.';
   return before === undefined || before !== result.state
@@ -125,11 +144,12 @@ function impliedIds(trace: readonly Step[], name: string, requested: string | un
   const stored = (how: string) => trace.some((step) => step.kind === 'store' && step.how === how);
   const rules: readonly (readonly [boolean, string])[] = [
     [name === 'ListVersions', 'RES-19'],
-    [hit !== undefined && hit.repository === requested, 'RET-11'],
+    [hit !== undefined && hit.repository === requested && !stored('refreshed'), 'RET-11'],
     [hit !== undefined && hit.repository !== requested, 'RES-11'],
     [trace.some((step) => step.kind === 'catalogue' && step.found === 'the version'), 'RES-17'],
     [stored('ingested'), 'RET-03'],
     [stored('retained') && !stored('ingested'), 'RET-01'],
+    [stored('refreshed') && !trace.some((step) => step.kind === 'follow' && step.id === 'EXT-39'), 'RET-12'],
     [trace.some(({ kind }) => kind === 'schedule'), 'EXT-23'],
     [trace.some((step) => step.kind === 'store' && step.sharedBytes > 0), 'DED-01'],
   ];

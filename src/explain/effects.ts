@@ -18,8 +18,8 @@ export function effectLines(result: Result<unknown>, subject: Subject): string[]
     .filter((step) => step.kind === 'schedule')
     .map((step) => `  - ${scheduleSentence(step, subject.context.now)}`);
   const lines = [
-    ...(written.length > 0 ? ['What is stored:', ...written] : []),
-    ...(planned.length > 0 ? ['What will be stored later:', ...planned] : []),
+    ...(written.length > 0 ? ['What changes:', ...written] : []),
+    ...(planned.length > 0 ? ['What changes later:', ...planned] : []),
   ];
   const sizes = sizeSentence(subject, result.state);
   return [...lines, ...(sizes === undefined ? [] : [sizes])];
@@ -72,7 +72,7 @@ function sizeSentence({ before, input, context }: Subject, after: State): string
   const old = before && domainIn(before, members, context)?.assetSizeBytes;
   const now = domainIn(after, members, context)?.assetSizeBytes;
   if (old === undefined || now === undefined || old === now) return undefined;
-  return `The domain stores ${size(now)} now; before it were ${size(old)}.`;
+  return `The stored size of the domain goes from ${size(old)} to ${size(now)}.`;
 }
 
 /** The domain that a request names, if there is one. */

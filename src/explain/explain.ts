@@ -1,11 +1,11 @@
 import type { Step } from '../model/trace';
 import type { Result } from '../model/view';
-import { answerLines, batchOf, checkLines, ruleLines, versionLines } from './answer';
+import { answerLines, batchOf, checkLines, refusedIds, ruleLines, versionLines } from './answer';
 import { arrivalLines, domainIn, effectLines } from './effects';
 import { reachable, repositoryGraph } from './graph';
 import { isHit, looksOf, searchLines } from './search';
 import { Members, question, type Subject, shortQuestion } from './subject';
-import { plain } from './words';
+import { plain, wrapped } from './words';
 
 /** All that can be shown of one request. */
 export interface Explanation {
@@ -15,7 +15,7 @@ export interface Explanation {
   readonly line: string;
   /** The steps from which both are told. */
   readonly steps: readonly Step[];
-  /** The repositories of the domain with the way that the request took; absent when it names no domain that is there. */
+  /** The repositories of the domain with the way of the request; absent when it names no domain that is there. */
   readonly mermaid?: string;
 }
 
@@ -23,7 +23,8 @@ export interface Explanation {
  * Tells what became of a request, for a reader who does not know the code: what was asked, where it was looked for,
  * what was found and stored, the answer, and the rules that decided. For any result of either door; it never throws.
  */
-export function explain(result: Result<unknown>, subject: Subject): string {
+export function explain(whole: Result<unknown>, subject: Subject): string {
+  const result = { ...whole, trace: withoutIdleBlocks(whole, subject) };
   const sections = [
     [question(subject)],
     arrivalLines(result, subject),
@@ -35,7 +36,7 @@ export function explain(result: Result<unknown>, subject: Subject): string {
   ];
   return sections
     .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
+    .map((lines) => lines.map(wrapped).join('\n'))
     .join('\n\n');
 }
 
@@ -45,8 +46,8 @@ export function explainLine(result: Result<unknown>, subject: Subject): string {
   const way = looksOf(result.trace);
   const places = way.length === 0 ? [] : [`looked in ${way.map(({ repository }) => repository).join(', ')}`];
   if (!result.ok) {
-    const rule = result.trace.findLast((step) => step.kind === 'rule' && !step.held);
-    const why = rule?.kind === 'rule' ? ` (${rule.id})` : '';
+    const rule = refusedIds(result.trace).at(-1);
+    const why = rule === undefined ? '' : ` (${rule})`;
     return [`${asked}: ${result.error.status} ${result.error.name}${why}`, ...places].join('; ');
   }
   const found = way.find((look) => look.kind === 'visit' && isHit(look));
@@ -77,7 +78,17 @@ export function explainRequest(
   return { ...shown, mermaid: repositoryGraph(domain, { requested, trace: result.trace }) };
 }
 
-/** Repositories that the request could have come to, and that it did not look at since it had found the version. */
+/** The steps but for those of a BLOCK that keeps nothing out, since nothing is above the repository. */
+function withoutIdleBlocks({ state, trace }: Result<unknown>, { input, context }: Subject): readonly Step[] {
+  const domain = domainIn(state, new Members(input), context);
+  return trace.filter((step) => {
+    if (step.kind !== 'stop' || (step.id !== 'RES-30' && step.id !== 'RES-31')) return true;
+    const repository = domain?.repositories.get(domain.repositoryIds.get(step.repository) ?? -1);
+    return !repository || repository.upstreams.length > 0 || repository.externalConnection !== undefined;
+  });
+}
+
+/** Repositories that can be reached from the requested one and that a search for a version did not look at. */
 function unseen(result: Result<unknown>, { input, context }: Subject): string[] {
   const looks = looksOf(result.trace);
   const members = new Members(input);

@@ -40,7 +40,8 @@ export function repositoryGraph(
   const all = requested === undefined ? [...domain.repositories.values()] : reachable(domain, requested);
   const drawn = all.slice(0, most);
   const marks = marksOf(trace);
-  const lines = drawn.map((repository) => node(`r${repository.id}`, ['[', ']'], ...markOf(marks, repository.name)));
+  const off = looksOf(trace).length > 0 ? 'unreached' : 'plain';
+  const lines = drawn.map(({ id, name }) => node(`r${id}`, ['[', ']'], ...markOf(marks, name, off)));
   const edges: string[] = [];
   const others = new Map<string, string>();
   const ids = new Set(drawn.map(({ id }) => id));
@@ -85,9 +86,7 @@ interface Mark {
 }
 
 /** What the steps say of each repository and public repository, by name. */
-function marksOf(trace: readonly Step[]): Map<string, Mark> | undefined {
-  const looks = looksOf(trace);
-  if (looks.length === 0) return undefined;
+function marksOf(trace: readonly Step[]): Map<string, Mark> {
   const marks = new Map<string, Mark>();
   const mark = (name: string, style: Style, note: string): void => {
     const known = marks.get(name) ?? { notes: [], style };
@@ -95,13 +94,17 @@ function marksOf(trace: readonly Step[]): Map<string, Mark> | undefined {
     if (order.indexOf(style) < order.indexOf(known.style)) known.style = style;
     marks.set(name, known);
   };
-  looks.forEach((look, index) => {
+  looksOf(trace).forEach((look, index) => {
     const found = look.kind === 'visit' ? look.found : `${look.versions} versions`;
     mark(look.repository, isHit(look) ? 'found' : 'visited', `${ordinal(index + 1)}: ${found}`);
   });
   for (const step of trace) {
+    if (step.kind === 'stop' && blocking.has(step.id) && marks.has(step.repository)) {
+      mark(step.repository, 'visited', 'upstream BLOCK');
+    }
     if (step.kind === 'catalogue') {
-      mark(step.connection, step.found.startsWith('the') || step.found === 'versions' ? 'found' : 'public', step.found);
+      const has = step.found === 'the version' || step.found === 'versions';
+      mark(step.connection, has ? 'found' : 'public', has ? `has ${step.found}` : step.found);
     }
     if (step.kind === 'outage') mark(step.connection, 'missing', 'not available');
     if (step.kind === 'store') mark(step.repository, 'stored', `${step.how} ${step.version}`);
@@ -110,15 +113,12 @@ function marksOf(trace: readonly Step[]): Map<string, Mark> | undefined {
   return marks;
 }
 
+const blocking: ReadonlySet<string> = new Set(['RES-30', 'RES-31']);
 const order = Object.keys(styles) as Style[];
 
-/** The lines of a node's label and its class. Where a way is drawn, a repository off it was not reached. */
-function markOf(
-  marks: Map<string, Mark> | undefined,
-  name: string,
-  otherwise: Style = marks ? 'unreached' : 'plain',
-): [string[], Style] {
-  const mark = marks?.get(name);
+/** The lines of a node's label, and its class: `otherwise` when the steps say nothing of it. */
+function markOf(marks: Map<string, Mark>, name: string, otherwise: Style): [string[], Style] {
+  const mark = marks.get(name);
   if (!mark) return [otherwise === 'unreached' ? [name, 'not looked at'] : [name], otherwise];
   return [[name, ...mark.notes], mark.style];
 }
@@ -129,7 +129,9 @@ function node(id: string, [open, close]: readonly [string, string], label: reado
 
 /** A text inside a quoted label of Mermaid: what could end the label, or be read as HTML or Markdown, as an entity. */
 const escaped = (text: string): string =>
-  plain(text).replace(/["#&<>`*_\\[\]{}()|;]/g, (sign) => `#${sign.codePointAt(0)};`);
+  plain(text).replace(special, (signs) => [...signs].map((sign) => `#${sign.codePointAt(0)};`).join(''));
+
+const special = /["#&<>`*\\;]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|(?<=^\d+)\.$/g;
 
 const classLines = (nodes: readonly string[]): string[] =>
   order

@@ -15,7 +15,7 @@ export const isHit = (look: Look): boolean => (look.kind === 'visit' ? look.foun
 
 /**
  * How a request went through the repositories: those that it looked at, numbered in its order, then where the way
- * ended, then the public repositories. `unseen` are those that it could have come to and did not need.
+ * ended, then the public repositories. `unseen` are repositories farther on.
  */
 export function searchLines(trace: readonly Step[], unseen: readonly string[]): string[] {
   const looks = looksOf(trace);
@@ -42,7 +42,7 @@ const endOf = (count: number): string =>
     : 'The search ends here: the first repository that has a record of the version decides.';
 
 const notNeeded = (unseen: readonly string[]): string[] =>
-  unseen.length === 0 ? [] : [`Not looked at, since it is not needed: ${series(unseen)}.`];
+  unseen.length === 0 ? [] : [`Not looked at: ${series(unseen)}.`];
 
 /** Where the walk over the upstreams went no further, and why. What ends for the same reason is told once. */
 function stopSentences(trace: readonly Step[]): string[] {
@@ -102,5 +102,5 @@ function publicHeading(trace: readonly Step[]): string {
   const looks = looksOf(trace);
   if (looks.some(({ kind }) => kind === 'list')) return 'The public repositories that are reached:';
   if (looks.some(isHit)) return 'A public repository is asked as well:';
-  return 'No repository has it, so the public repositories are asked that can be reached:';
+  return 'No repository has the version, so the public repositories within reach are asked:';
 }

@@ -26,6 +26,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'CPY-32': 'Source = destination is ValidationException.',
   'CRG-02': 'Crate names: ASCII letters, digits, "-", _; first a letter; at most 64 characters; else publish: 400.',
   'CRG-04': 'Versions are SemVer 2.0.0; else publish: 400.',
+  'DED-01': 'An asset is stored once in a domain, however many repositories have it.',
   'DOM-04': "CreateDomain of a name already live in the caller's account and Region is ConflictException.",
   'DOM-31':
     'DeleteDomain of a domain that has at least one repository, whoever administers it, is ConflictException and ' +
@@ -56,6 +57,9 @@ export const sentences: Readonly<Record<string, string>> = {
     'A name outside [A-Za-z0-9][A-Za-z0-9._\\-:]{1,99} is ValidationException; one that fits but is not in EXT-T1 is ' +
     'ResourceNotFoundException.',
   'EXT-13': 'Disassociating a connection the repository does not have is ResourceNotFoundException.',
+  'EXT-23':
+    'The client gets the asset at once, also on further requests; the stored record, in the connection repository ' +
+    'and in the requested one, appears later: typically after about 3 minutes, sometimes more.',
   'EXT-29':
     'Maven: the catalogue is refreshed per package name, at most once in 3 hours, and only by a request for that ' +
     'name after the 3 hours have passed; that request still sees the old set of versions, later ones the new set.',
@@ -118,8 +122,17 @@ export const sentences: Readonly<Record<string, string>> = {
   'RES-07':
     'A repository reached by two paths stands once in the list, at its first place, and counts once; so the walk ' +
     'ends also in a graph with a cycle.',
+  'RES-11':
+    'The first repository of the search list that has a record of the version decides; its status governs, later ' +
+    'repositories are not asked.',
   'RES-12': 'Archived or Disposed there: 404, nothing retained.',
   'RES-14': 'Unfinished there: 404 for a downstream request.',
+  'RES-17':
+    "If none has it, the connections of the search list that have the request's format are asked in search-list " +
+    'order; the first that has the version is the origin.',
+  'RES-19':
+    "A package's listing on an endpoint is the union of the versions stored in all repositories of the search list " +
+    'and of those in the catalogues of the connections they reach.',
   'RES-30':
     'upstream BLOCK for the package in the requested repository: its upstreams and connections count for nothing, ' +
     'for that package, in requests, listings, retention and refresh; stored versions are served.',
@@ -135,6 +148,16 @@ export const sentences: Readonly<Record<string, string>> = {
   'RES-34':
     'Maven snapshots: when R and its upstream U both have builds of the same -SNAPSHOT version, a request through R ' +
     "for the latest build gets U's, even if R's is newer; with upstream BLOCK in R it gets R's.",
+  'RET-01': 'A version found in an upstream and fetched by a client is recorded in the requested repository.',
+  'RET-03':
+    'A version taken from a public repository is recorded in the requested repository and in the connection ' +
+    'repository, nowhere between.',
+  'RET-11':
+    'Once stored, later requests for that version are answered from the requested repository without looking at ' +
+    'upstreams, but for RES-34, RET-12 and RET-13.',
+  'RET-12':
+    'Exception PyPI: on install, assets new in an upstream repository or on PyPI are added to the retained version. ' +
+    "Contradicts RET-07 on AWS's own pages; the format page is the more special.",
   'STA-02': 'Only maven and generic versions can be Unfinished.',
   'STA-05': 'Archived: left out of lists, assets not downloadable; package manager download gives 404.',
   'STA-07': 'Unfinished: not in lists, assets not downloadable by clients.',

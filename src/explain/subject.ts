@@ -74,9 +74,9 @@ export function question(subject: Subject): string {
       return `A package manager asks${place.replace(' in ', ' ')} for ${asked}.${only}`;
     }
     case 'Publish':
-      return `A package manager publishes ${packageOf(input)}, version ${version}${withAssets(input)},${place}.`;
+      return `A package manager publishes ${packageOf(input)}, version ${version}${withAssets(input)}${into(place)}.`;
     default:
-      return `${plain(subject.name)} is called${ofPackage(input)}${place}${details(input)}.`;
+      return `${plain(subject.name)} is called${calledFor(input, place)}${details(input)}.`;
   }
 }
 
@@ -98,7 +98,8 @@ function nameOf(input: Members): string | undefined {
   return name === undefined || namespace === undefined ? name : `${namespace}/${name}`;
 }
 
-const ofPackage = (input: Members): string => (nameOf(input) === undefined ? '' : ` for ${packageOf(input)}`);
+const calledFor = (input: Members, place: string): string =>
+  nameOf(input) === undefined ? place.replace(' in ', ' on ') : ` for ${packageOf(input)}${place}`;
 
 function placeOf(input: Members): string {
   const repository = input.text('repository');
@@ -112,12 +113,14 @@ function placeOf(input: Members): string {
   return places === '' ? ` on domain ${domain}` : `${places} of domain ${domain}`;
 }
 
+const into = (place: string): string => place.replace(' in ', ' into ');
+
 function withAssets(input: Members): string {
   const assets = input.items('assets').map((asset) => {
     const bytes = asset.number('size');
-    return `${asset.text('name') ?? '?'}${bytes === undefined ? '' : ` (${size(bytes)})`}`;
+    return `${asset.text('name') ?? '?'}${bytes === undefined ? '' : `, ${size(bytes)}`}`;
   });
-  return assets.length === 0 ? '' : `, with ${series(assets)}`;
+  return assets.length === 0 ? '' : ` (${series(assets)})`;
 }
 
 /** What else a call says: those members that decide what comes of it. */
@@ -128,7 +131,10 @@ function details(input: Members): string {
   const publish = restrictions.text('publish');
   const said = [
     ['version', single],
-    ['versions', versions.length === 0 ? undefined : series([...new Set(versions)])],
+    [
+      versions.length === 1 ? 'version' : 'versions',
+      versions.length === 0 ? undefined : series([...new Set(versions)]),
+    ],
     ['asset', input.text('asset') ?? input.text('assetName')],
     ['target status', input.text('targetStatus')],
     ['expected status', input.text('expectedStatus')],

@@ -1,8 +1,9 @@
-/** How explanations write numbers, times and names. Nothing here throws, whatever it is given. */
+/** How explanations write numbers, times, names and lines. Nothing here throws, whatever it is given. */
 
 const kilo = 1000;
 const units = ['kB', 'MB', 'GB', 'TB'];
 const longestName = 200;
+const columns = 100;
 const latestMoment = 8.64e15; // milliseconds: the last one that a Date can be
 
 /** A size as people say it: `1 byte`, `512 bytes`, `1.5 kB`. */
@@ -59,4 +60,16 @@ export function series(names: readonly string[], most = 12): string {
 export function plain(text: string, most = longestName): string {
   const short = text.length > most ? `${text.slice(0, most)}…` : text;
   return short.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu, '\ufffd');
+}
+
+/** A line broken between words before column 100; what follows stands under the first word of its entry. */
+export function wrapped(line: string): string {
+  const indent = ' '.repeat(/^ *(?:- |\d+\. )?/.exec(line)![0].length);
+  const lines: string[] = [];
+  for (const word of line.split(/(?<=\S)(?= )/)) {
+    const last = lines.length - 1;
+    if (last >= 0 && lines[last]!.length + word.length <= columns) lines[last] += word;
+    else lines.push(last < 0 ? word : indent + word.trimStart());
+  }
+  return lines.join('\n');
 }

@@ -3,10 +3,16 @@
  * page tokens. It is defined for every string, also with lone surrogates, and needs no encoder of the host.
  */
 export function asciiJson(value: unknown): Uint8Array {
-  const text = JSON.stringify(value).replace(/[\u007f-\uffff]/g, escaped);
+  const text = JSON.stringify(value);
   const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 0x7e) return asciiBytes(text.replace(/[\u007f-\uffff]/g, escaped));
+    bytes[i] = code;
+  }
   return bytes;
 }
+
+const asciiBytes = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
 const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -60,22 +60,20 @@ export class Transaction extends View {
     return open.draft;
   }
 
-  /** The draft of a repository if it was opened: for a reader that does not mean to write. */
-  draftOf(repository: number): Writable<Repository> | undefined {
-    return this.#repositories.get(repository)?.draft;
-  }
-
   /** The state with everything that was written; the very same state when nothing was. */
   commit(): State {
     for (const [id, { domain, draft }] of this.#repositories) {
       const parent = this.#domains.get(domain)!;
-      if (parent.repositories.has(id)) {
-        parent.repositories = parent.repositories.with(id, immer.finishDraft(draft) as Repository);
-      }
+      const { repositories } = parent;
+      const before = repositories.get(id);
+      const after = immer.finishDraft(draft) as Repository;
+      if (before && after !== before) parent.repositories = repositories.with(id, after);
     }
     let domains = (this.#root ?? this.state).domains;
     for (const [key, draft] of this.#domains) {
-      if (domains.has(key)) domains = domains.with(key, immer.finishDraft(draft) as Domain);
+      const before = domains.get(key);
+      const after = immer.finishDraft(draft) as Domain;
+      if (before && after !== before) domains = domains.with(key, after);
     }
     if (this.#root) {
       if (domains !== this.#root.domains) this.#root.domains = domains;

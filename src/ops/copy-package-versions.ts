@@ -4,7 +4,7 @@ import type { PackageVersion, Repository } from '../model/state';
 import type { Command, Transaction } from '../model/transaction';
 import type { View } from '../model/view';
 import { firstCopied } from '../resolution/origin-controls';
-import { ensurePackage, type Place, setTags, writeVersion } from '../resolution/records';
+import { type Place, setTags, writeVersion } from '../resolution/records';
 import { isServed } from '../resolution/resolve';
 import { searchList } from '../resolution/search-list';
 import { versionIn } from '../resolution/stored';
@@ -94,8 +94,8 @@ function write(
 ): void {
   const key = packageKey(coordinates);
   const before = place.repository.versions.get(versionKey(key, version.version));
-  ensurePackage(tx, place, coordinates, firstCopied(version.origin)); // ORG-33
-  writeVersion(tx, place, coordinates, 'copied', before, version);
+  const restrictions = firstCopied(version.origin); // ORG-33
+  writeVersion(tx, place, coordinates, { how: 'copied', before, after: version, restrictions });
   const tags = holder.packages.get(key)?.tags ?? {};
   setTags(
     tx,

@@ -11,7 +11,7 @@ const rules = [statusExpected, transitionAllowed('DeletePackageVersions', 'Delet
 /** Deletes the named versions or none of them (STA-62). The package's record stays with its settings (STA-50). */
 export const deletePackageVersions: Command<'DeletePackageVersions'> = (tx, request) =>
   changeAll(tx, request, 'Deleted', rules, (place, version) => {
-    writeVersion(tx, place, place.coordinates, 'deleted', version, undefined);
+    writeVersion(tx, place, place.coordinates, { how: 'deleted', before: version });
     dropTags(tx, place, version);
   });
 

@@ -12,7 +12,7 @@ export const deletePackage: Command<'DeletePackage'> = (tx, request) => {
   const place = findPackage(tx, request);
   const { domain, coordinates, key, record } = place;
   for (const version of [...versionsIn(place.repository, key)]) {
-    writeVersion(tx, place, coordinates, 'deleted', version, undefined); // EVT-36
+    writeVersion(tx, place, coordinates, { how: 'deleted', before: version }); // EVT-36
   }
   const repository = tx.repository(domain, place.repository.id);
   const { sequenceNumber } = repository.packages.get(key)!;

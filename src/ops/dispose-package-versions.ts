@@ -12,5 +12,9 @@ const rules = [revisionExpected, statusExpected, transitionAllowed('DisposePacka
  */
 export const disposePackageVersions: Command<'DisposePackageVersions'> = (tx, request) =>
   changeAll(tx, request, 'Disposed', rules, (place, version) =>
-    writeVersion(tx, place, place.coordinates, 'disposed', version, { ...version, status: 'Disposed', assets: [] }),
+    writeVersion(tx, place, place.coordinates, {
+      how: 'disposed',
+      before: version,
+      after: { ...version, status: 'Disposed', assets: [] },
+    }),
   );

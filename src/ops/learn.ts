@@ -9,9 +9,10 @@ import { Transaction } from '../model/transaction';
 import type { Context } from '../model/view';
 import { emptyByName } from '../model/wide-map';
 import { firstIngested, firstPublished } from '../resolution/origin-controls';
-import { ensurePackage, noTags, setTags, writeVersion } from '../resolution/records';
+import { noTags, setTags, writeVersion } from '../resolution/records';
 import { byName, revisionOf } from '../resolution/revision';
 import { findRepository, type RepositoryRequest } from './find';
+import { keptMetadata } from './metadata';
 
 /**
  * Something of the world around the service, or a record that it has had for long: what no operation can bring about.
@@ -113,12 +114,14 @@ function withOffer(
     return available ? { ...rest, listsAssets } : { ...rest, listsAssets, unavailableSince: since ?? now };
   }
   const format = externalConnections[fact.connection];
-  const key = packageKey(storedCoordinates({ format, namespace: fact.namespace, package: fact.package }));
+  const given = { format, namespace: fact.namespace, package: fact.package };
+  const key = packageKey(storedCoordinates(given));
   const version = formats[format].normalizeVersion(fact.version);
   if (fact.type === 'public version withdrawn') {
     return { ...catalogue, versions: catalogue.versions.without(versionKey(key, version)) };
   }
-  const { publishedTime, assets, metadata = {} } = fact;
+  const { publishedTime, assets } = fact;
+  const metadata = keptMetadata(given, fact.metadata) ?? {};
   const offered = {
     version,
     ...(publishedTime === undefined ? {} : { publishedTime }),
@@ -137,7 +140,8 @@ function withStored(state: State, fact: StoredVersionFact, context: Context): St
   const place = findRepository(tx, fact);
   const coordinates = storedCoordinates(fact);
   const version = formats[fact.format].normalizeVersion(fact.version);
-  const { status = 'Published', metadata = {}, publishedTime = context.now } = fact;
+  const { status = 'Published', publishedTime = context.now } = fact;
+  const metadata = keptMetadata(fact, fact.metadata) ?? {};
   const origin = fact.origin ?? { originType: 'INTERNAL', domainEntryPoint: { repositoryName: place.repository.name } };
   const all = byName(fact.assets);
   const record: PackageVersion = {
@@ -150,13 +154,8 @@ function withStored(state: State, fact: StoredVersionFact, context: Context): St
     metadata,
   };
   const before = place.repository.versions.get(versionKey(packageKey(coordinates), version));
-  ensurePackage(
-    tx,
-    place,
-    coordinates,
-    fact.restrictions ?? (origin.originType === 'INTERNAL' ? firstPublished : firstIngested),
-  );
-  writeVersion(tx, place, coordinates, 'published', before, record);
+  const restrictions = fact.restrictions ?? (origin.originType === 'INTERNAL' ? firstPublished : firstIngested);
+  writeVersion(tx, place, coordinates, { how: 'published', before, after: record, restrictions });
   setTags(tx, place, packageKey(coordinates), fact.tags ?? [], version);
   return tx.commit();
 }

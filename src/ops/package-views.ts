@@ -48,7 +48,8 @@ const originOf = ({ originType, domainEntryPoint }: PackageVersion['origin']) =>
 /** Everything that is told of one version (VER-02). */
 export function versionDescription(coordinates: PackageCoordinates, record: PackageVersion): PackageVersionDescription {
   const { format, namespace, package: packageName } = coordinates;
-  const { version, revision, status, origin, publishedTime, metadata } = record;
+  const { version, revision, status, origin, publishedTime } = record;
+  const metadata = isTooLarge(record.metadata) ? {} : record.metadata; // VER-15
   return {
     format,
     ...(namespace === undefined ? {} : { namespace }),
@@ -64,9 +65,12 @@ export function versionDescription(coordinates: PackageCoordinates, record: Pack
 }
 
 /** Details that the metadata lacks are left out, but licences are always a list (VER-07). */
-function details(metadata: VersionMetadata): PackageVersionDescription {
-  if (isTooLarge(metadata)) return { licenses: [] }; // VER-15
-  const { summary, homePage, sourceCodeRepository, licenses = [] } = metadata;
+function details({
+  summary,
+  homePage,
+  sourceCodeRepository,
+  licenses = [],
+}: VersionMetadata): PackageVersionDescription {
   return {
     ...(summary === undefined ? {} : { summary }),
     ...(homePage === undefined ? {} : { homePage }),
@@ -87,5 +91,15 @@ function isTooLarge({ displayName, summary, homePage, sourceCodeRepository, lice
     sourceCodeRepository,
     ...licenses.flatMap(({ name, url }) => [name, url]),
   ];
-  return texts.reduce((sum, text) => sum + (text?.length ?? 0), 0) > 400 * 1024;
+  return texts.reduce((sum, text = '') => sum + bytesIn(text), 0) > 400 * 1024;
+}
+
+/** The size of a text in UTF-8. */
+function bytesIn(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const point = character.codePointAt(0)!;
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return bytes;
 }

@@ -5,7 +5,7 @@ import type { Asset, PackageVersion, VersionMetadata } from '../model/state';
 import type { Transaction } from '../model/transaction';
 import { publicVersion, routes } from '../resolution/catalogue';
 import { firstPublished } from '../resolution/origin-controls';
-import { ensurePackage, type Place, setTags, writeVersion } from '../resolution/records';
+import { type Place, setTags, writeVersion } from '../resolution/records';
 import { byName, revisionOf } from '../resolution/revision';
 import { searchList } from '../resolution/search-list';
 import { versionIn } from '../resolution/stored';
@@ -40,53 +40,53 @@ export function publishVersion(tx: Transaction, content: Content): PackageVersio
   tx.demand(publicationRules, subject, version);
   const record = stored ? extended(tx, content, stored) : created(tx, content);
   if (record !== stored) {
-    ensurePackage(tx, content, coordinates, firstPublished); // ORG-26, ORG-27
     const metadataUpdated = content.metadata !== undefined && record.metadata !== stored?.metadata; // EVT-14
-    writeVersion(tx, content, coordinates, 'published', stored, record, metadataUpdated);
+    const change = { how: 'published', before: stored, after: record, metadataUpdated } as const;
+    writeVersion(tx, content, coordinates, { ...change, restrictions: firstPublished }); // ORG-26, ORG-27
   }
-  setTags(tx, content, key, content.tags ?? [], version); // PUB-04, NPM-39: also of an identical publication
+  if (content.tags) setTags(tx, content, key, content.tags, version); // PUB-04, NPM-39: also of an identical publication
   return record;
 }
 
 function created({ context }: Transaction, content: Content): PackageVersion {
   const { repository, coordinates, version, unfinished } = content;
   const assets = byName(content.assets);
-  const metadata = content.metadata ?? {};
-  return freeze(
-    {
-      version,
-      revision: revisionOf(coordinates, version, assets, metadata),
-      status: unfinished ? 'Unfinished' : 'Published', // PUB-30, PUB-31, STA-02
-      origin: { originType: 'INTERNAL', domainEntryPoint: { repositoryName: repository.name } }, // VER-33
-      publishedTime: context.now, // VER-46
-      assets,
-      metadata,
-    },
-    true,
-  );
+  const metadata = content.metadata ?? noMetadata;
+  const domainEntryPoint = Object.freeze({ repositoryName: repository.name });
+  return {
+    version,
+    revision: revisionOf(coordinates, version, assets, metadata),
+    status: unfinished ? 'Unfinished' : 'Published', // PUB-30, PUB-31, STA-02
+    origin: Object.freeze({ originType: 'INTERNAL', domainEntryPoint }), // VER-33
+    publishedTime: context.now, // VER-46
+    assets,
+    metadata,
+  };
 }
+
+const noMetadata: VersionMetadata = Object.freeze({});
 
 /** A stored version with what is new; the very same record when nothing is (PUB-04, PUB-35). */
 function extended({ context }: Transaction, content: Content, stored: PackageVersion): PackageVersion {
-  const { coordinates, version, unfinished } = content;
   const names = new Set(stored.assets.map(({ name }) => name));
   const added = content.assets.filter(({ name }) => !names.has(name));
-  const finishes = stored.status === 'Unfinished' && !unfinished; // PUB-36
-  const metadata = joined(stored.metadata, content.metadata);
-  if (added.length === 0 && !finishes && metadata === stored.metadata) return stored;
-  const assets = added.length === 0 ? stored.assets : byName([...stored.assets, ...added]);
-  const isSame = added.length === 0 && metadata === stored.metadata;
+  const finishes = stored.status === 'Unfinished' && !content.unfinished; // PUB-36
+  if (added.length === 0 && !finishes) return stored;
   return freeze(
     {
-      ...stored,
-      assets,
-      metadata,
-      revision: isSame ? stored.revision : revisionOf(coordinates, version, assets, metadata), // VER-21
+      ...(added.length === 0 ? stored : withAssets(content, stored, added)),
       status: finishes ? 'Published' : stored.status, // PUB-13: an Unlisted one stays so
       publishedTime: stored.status === 'Unfinished' ? context.now : stored.publishedTime, // VER-46, VER-47
     },
     true,
   );
+}
+
+/** A stored version with more assets, and so with a new revision (VER-21). */
+function withAssets(content: Content, stored: PackageVersion, added: readonly Asset[]): PackageVersion {
+  const assets = byName([...stored.assets, ...added]);
+  const metadata = joined(stored.metadata, content.metadata);
+  return { ...stored, assets, metadata, revision: revisionOf(content.coordinates, content.version, assets, metadata) };
 }
 
 /** The metadata of the first file that has any counts (PYP-57); a version without takes that of a later one. */

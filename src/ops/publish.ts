@@ -12,6 +12,7 @@ import { absent, type Sought } from '../resolution/resolve';
 import { byName, revisionOf } from '../resolution/revision';
 import { publishAllowed } from '../rules/publication';
 import { type EndpointRequest, findVersionAtEndpoint } from './endpoint';
+import { keptMetadata } from './metadata';
 import { type Content, publishVersion } from './publish-version';
 
 /** What a package manager publishes; its protocol has read the metadata out of the package. */
@@ -43,7 +44,7 @@ export interface PublishOutput {
  * names that the format does not allow, and what the rules of publication refuse.
  */
 export function publish(tx: Transaction, request: PublishInput): PublishOutput {
-  const { format, version: given, assets, metadata, tags, unfinished = false, completes, build } = request;
+  const { format, version: given, assets, tags, unfinished = false, completes, build } = request;
   const { versionFault, assetFault, unfinished: canBeUnfinished } = formats[format];
   const faults = assets.map(({ name }) => assetFault(name));
   const fault: Fault | undefined = coordinatesFault(request) ?? versionFault(given) ?? faults.find((found) => found);
@@ -54,7 +55,7 @@ export function publish(tx: Transaction, request: PublishInput): PublishOutput {
   const content: Content = {
     ...findVersionAtEndpoint(tx, request, given),
     assets: assets.map(({ name, size, hashes }): Asset => freeze({ name, size, hashes: { ...hashes } }, true)),
-    metadata,
+    metadata: keptMetadata(request, request.metadata),
     tags,
     unfinished,
   };
@@ -84,7 +85,7 @@ function complete(tx: Transaction, content: Content, names: readonly string[]): 
       status: 'Published',
       publishedTime: tx.context.now,
     };
-    writeVersion(tx, content, coordinates, 'published', stored, after, true); // EVT-14
+    writeVersion(tx, content, coordinates, { how: 'published', before: stored, after, metadataUpdated: true }); // EVT-14
     completed.push(after);
   }
   return completed;
@@ -100,7 +101,9 @@ function snapshot(tx: Transaction, content: Content, build: string): PackageVers
   const built = repository.versions.get(versionKey(key, build));
   if (!built) throw tx.refuse('MVN-43', absent({ ...content, version: build } satisfies Sought), build);
   const unlisted: PackageVersion = { ...built, status: 'Unlisted' };
-  if (built.status === 'Unfinished') writeVersion(tx, content, coordinates, 'status changed', built, unlisted);
+  if (built.status === 'Unfinished') {
+    writeVersion(tx, content, coordinates, { how: 'status changed', before: built, after: unlisted });
+  }
   const { assets, metadata } = built;
   const before = repository.versions.get(versionKey(key, version));
   const after: PackageVersion = {
@@ -112,7 +115,7 @@ function snapshot(tx: Transaction, content: Content, build: string): PackageVers
     assets,
     metadata,
   };
-  writeVersion(tx, content, coordinates, 'published', before, after, true);
+  writeVersion(tx, content, coordinates, { how: 'published', before, after, metadataUpdated: true });
   return [unlisted, after];
 }
 

@@ -16,10 +16,7 @@ export const updatePackageVersionsStatus: Command<'UpdatePackageVersionsStatus'>
     if (version.status === target) return unchanged(tx, version.version);
     const finished = version.status === 'Unfinished' && target === 'Published';
     const publishedTime = finished ? tx.context.now : version.publishedTime; // VER-46, VER-47
-    writeVersion(tx, place, place.coordinates, 'status changed', version, {
-      ...version,
-      status: target,
-      publishedTime,
-    });
+    const after = { ...version, status: target, publishedTime };
+    writeVersion(tx, place, place.coordinates, { how: 'status changed', before: version, after });
   });
 };

@@ -7,7 +7,7 @@ import type { Transaction } from '../model/transaction';
 import type { View } from '../model/view';
 import type { Route } from './catalogue';
 import { firstIngested, firstRetained } from './origin-controls';
-import { ensurePackage, type Place, setTags, writeVersion } from './records';
+import { type Place, setTags, writeVersion } from './records';
 import { absent, type Found, noteCatalogue, type Sought, type SoughtPackage } from './resolve';
 import { byName, revisionOf } from './revision';
 import { type SearchList, searchList } from './search-list';
@@ -140,8 +140,8 @@ export function storeNow(
   { record, how, tags }: Omit<Write, 'repository' | 'delayed'>,
 ): void {
   const before = tx.repository(place.domain, place.repository.id).versions.get(versionKey(key, record.version));
-  ensurePackage(tx, place, coordinates, how === 'ingested' ? firstIngested : firstRetained);
-  writeVersion(tx, place, coordinates, how, before, record);
+  const restrictions = how === 'ingested' ? firstIngested : firstRetained;
+  writeVersion(tx, place, coordinates, { how, before, after: record, restrictions });
   const movable = tags.filter((name) => !pointsAtPublished(tx, place, key, name));
   if (movable.length > 0) setTags(tx, place, key, movable, record.version); // RET-27
 }

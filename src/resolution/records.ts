@@ -6,6 +6,7 @@ import { packageKey, versionKey } from '../model/keys';
 import type { Asset, DistTags, Domain, Package, PackageVersion, Repository } from '../model/state';
 import type { StoreReason } from '../model/trace';
 import type { Transaction, Writable } from '../model/transaction';
+import { firstPublished } from './origin-controls';
 
 /** A repository as a command names it: the records of before the call; what was written meanwhile is in the drafts. */
 export interface Place {
@@ -15,71 +16,92 @@ export interface Place {
 
 export const noTags: DistTags = Object.freeze(Object.create(null) as DistTags);
 
+/** A change of one version in one repository. */
+export interface VersionChange {
+  readonly how: StoreReason;
+  /** The record as it is, absent when the version is new here. */
+  readonly before?: PackageVersion;
+  /** The record as it shall be, absent when the version is deleted. */
+  readonly after?: PackageVersion;
+  /** Left out: whether the metadata is another (EVT-14). */
+  readonly metadataUpdated?: boolean;
+  /** The origin settings of the package's record if it is made by this (ORG-26); settings that are there stay (ORG-13). */
+  readonly restrictions?: PackageOriginRestrictions;
+}
+
 /**
  * Writes, replaces or deletes the record of one version in one repository: the only way by which a version changes.
- * Moves the references of its assets (DED-02, DED-08), numbers and emits the event (EVT-17, EVT-18), and writes the
- * step in the trace. The package record must be there. Returns the record written.
+ * Makes the package's record when there is none (PKG-31), moves the references of the assets (DED-02, DED-08),
+ * numbers and emits the event (EVT-17, EVT-18), and writes the step in the trace.
  */
 export function writeVersion(
   tx: Transaction,
-  place: Place,
+  { domain, repository: { id, name, administratorAccount } }: Place,
   coordinates: PackageCoordinates,
-  how: StoreReason,
-  before: PackageVersion | undefined,
-  after: PackageVersion | undefined,
-  metadataUpdated: boolean = after !== undefined && before?.metadata !== after.metadata,
+  change: VersionChange,
 ): void {
-  const domain = tx.domain(place.domain);
-  const repository = tx.repository(place.domain, place.repository.id);
+  const { how, before, after, restrictions = firstPublished } = change;
+  const repository = tx.repository(domain, id);
   const key = packageKey(coordinates);
-  const { version } = (after ?? before)!;
-  const bytes = moveReferences(domain, before?.assets ?? [], after?.assets ?? []);
-  repository.versions = after
-    ? repository.versions.with(versionKey(key, version), freeze(after, true))
-    : repository.versions.without(versionKey(key, version));
-  const record = repository.packages.get(key)!;
+  const version = (after ?? before!).version;
+  const bytes = moveReferences(tx.domain(domain), before?.assets ?? none, after?.assets ?? none);
+  const { versions, packages } = repository;
+  const at = versionKey(key, version);
+  repository.versions = after ? versions.with(at, finished(after)) : versions.without(at);
+  const record = packages.get(key) ?? newPackage(repository, key, restrictions);
   const sequenceNumber = record.sequenceNumber + 1;
-  repository.packages = repository.packages.with(key, Object.freeze({ ...record, sequenceNumber }));
-  tx.trace.push({ kind: 'store', how, repository: repository.name, version, ...bytes });
+  repository.packages = packages.with(key, Object.freeze({ ...record, sequenceNumber }));
+  tx.trace.push({ kind: 'store', how, repository: name, version, ...bytes });
   tx.events.push({
     time: tx.context.now,
     region: domain.region,
     domainName: domain.name,
     domainOwner: domain.owner,
-    repositoryName: repository.name,
-    repositoryAdministrator: repository.administratorAccount, // EVT-09
+    repositoryName: name,
+    repositoryAdministrator: administratorAccount, // EVT-09
     packageFormat: coordinates.format,
     packageNamespace: coordinates.namespace ?? null, // EVT-08
     packageName: coordinates.package,
     packageVersion: version,
-    packageVersionState: (after ?? before)!.status, // EVT-10, EVT-11
-    packageVersionRevision: (after ?? before)!.revision, // EVT-12
-    changes: changesOf(before, after, metadataUpdated),
+    packageVersionState: (after ?? before!).status, // EVT-10, EVT-11
+    packageVersionRevision: (after ?? before!).revision, // EVT-12
+    changes: changesOf(change),
     operationType: !before ? 'Created' : after ? 'Updated' : 'Deleted', // EVT-17
     sequenceNumber,
   });
 }
 
-/**
- * The package's record in the repository, made when it is not there: with these origin settings and no versions
- * (PKG-31).
- */
+const none: readonly Asset[] = Object.freeze([]);
+
+/** A version record, its lists and its assets frozen; records that are frozen already are taken as they are. */
+function finished(record: PackageVersion): PackageVersion {
+  return Object.isFrozen(record) ? record : freeze(record, true);
+}
+
+/** A record without versions; its events go on where those of a deleted one ended (EVT-19). */
+const newPackage = (
+  { formerSequenceNumbers }: Pick<Repository, 'formerSequenceNumbers'>,
+  key: string,
+  { publish, upstream }: PackageOriginRestrictions,
+): Package =>
+  Object.freeze({
+    restrictions: Object.freeze({ publish, upstream }),
+    tags: noTags,
+    sequenceNumber: formerSequenceNumbers.get(key) ?? 0,
+  });
+
+/** The package's record in the repository, made without versions and with these settings when it is not there (ORG-09). */
 export function ensurePackage(
   tx: Transaction,
-  place: Place,
+  { domain, repository: { id, packages } }: Place,
   coordinates: PackageCoordinates,
   restrictions: PackageOriginRestrictions,
 ): Package {
   const key = packageKey(coordinates);
-  const found = (tx.draftOf(place.repository.id) ?? place.repository).packages.get(key);
-  if (found) return found; // ORG-13, ORG-36: settings that are there stay
-  const repository = tx.repository(place.domain, place.repository.id);
-  const sequenceNumber = repository.formerSequenceNumbers.get(key) ?? 0; // EVT-19
-  const made: Package = Object.freeze({
-    restrictions: Object.freeze({ ...restrictions }),
-    tags: noTags,
-    sequenceNumber,
-  });
+  const found = packages.get(key);
+  if (found) return found;
+  const repository = tx.repository(domain, id);
+  const made = newPackage(repository, key, restrictions);
   repository.packages = repository.packages.with(key, made);
   return made;
 }
@@ -117,7 +139,7 @@ function moveReferences(
   if (before === after) return bytes;
   const kept = new Set(before.map(identity));
   for (const asset of after) {
-    if (kept.delete(identity(asset))) continue;
+    if (kept.size > 0 && kept.delete(identity(asset))) continue;
     const isNew = moveReference(domain, asset, 1);
     bytes[isNew ? 'newBytes' : 'sharedBytes'] += asset.size;
   }
@@ -140,11 +162,7 @@ function moveReference(domain: Writable<Domain>, { hashes, size }: Asset, by: 1 
   return !record;
 }
 
-function changesOf(
-  before: PackageVersion | undefined,
-  after: PackageVersion | undefined,
-  metadataUpdated: boolean,
-): Changes {
+function changesOf({ before, after, metadataUpdated }: VersionChange): Changes {
   const old = new Map(before?.assets.map((asset) => [asset.name, asset.hashes['SHA-256']]));
   let added = 0;
   let updated = 0;
@@ -158,7 +176,7 @@ function changesOf(
     assetsAdded: added,
     assetsRemoved: old.size,
     assetsUpdated: updated,
-    metadataUpdated,
+    metadataUpdated: metadataUpdated ?? (after !== undefined && before?.metadata !== after.metadata), // EVT-14
     statusChanged: after !== undefined && before?.status !== after.status, // EVT-15; of a deletion: vector 10
   };
 }

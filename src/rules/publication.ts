@@ -32,7 +32,8 @@ export const publishAllowed: PublicationRule = {
   refusal: ({ coordinates }) =>
     new ServiceError(
       'AccessDeniedException', // ORG-16
-      `This package is configured to block new versions: package ${coordinates.package} has the publish restriction BLOCK.`, // ORG-15
+      'This package is configured to block new versions: ' + // ORG-15
+        `package ${coordinates.package} has the publish restriction BLOCK.`,
     ),
 };
 

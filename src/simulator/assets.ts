@@ -21,7 +21,9 @@ export interface Given {
 /** What was given; a value of another kind is passed on as it is, for the core to refuse. */
 export function given(input: ContentInput): Given {
   const bytes = typeof input === 'string' ? utf8.decode(input) : viewOf(input);
-  return bytes ? { content: { size: bytes.length, hashes: hashesOf(bytes) }, bytes } : { content: input as AssetContent };
+  return bytes
+    ? { content: { size: bytes.length, hashes: hashesOf(bytes) }, bytes }
+    : { content: input as AssetContent };
 }
 
 /** An asset as the core takes it, and what was given with it. */
@@ -33,7 +35,7 @@ export function givenAsset(input: AssetInput): Given & { readonly asset: Asset }
 }
 
 /** The bytes of an array of bytes, also of one that comes from another realm, as a test runner's sandbox; they are not copied. */
-function viewOf(value: unknown): Uint8Array | undefined {
+export function viewOf(value: unknown): Uint8Array | undefined {
   if (!ArrayBuffer.isView(value) || Object.prototype.toString.call(value) !== '[object Uint8Array]') return undefined;
   return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
 }
@@ -58,7 +60,9 @@ export class ReadableContent implements AssetContent {
   /** The bytes, in memory of their own. Throws an Error when only size and digests were given. */
   bytes(): Uint8Array {
     if (this.#bytes) return this.#bytes.slice();
-    throw new Error(`Only the size and the digests of this content were given, not its bytes: ${this.hashes['SHA-256']}`);
+    throw new Error(
+      `Only the size and the digests of this content were given, not its bytes: ${this.hashes['SHA-256']}`,
+    );
   }
 
   /** The bytes as a text. Throws an Error when there are none, and a TypeError when they are not UTF-8. */

@@ -2,7 +2,8 @@ import type { Moment } from './moment';
 
 /** Somebody who needs bytes for as long as he lives: a simulator, or a snapshot. */
 export interface Holder {
-  readonly moment: Moment;
+  /** Where he is, and where he may go back to by himself. */
+  readonly moments: readonly Moment[];
   /** Hears that these contents are gone: he could not reach them any more. */
   forget(digests: readonly string[]): void;
 }

@@ -24,6 +24,20 @@ export function reaches(state: State, digest: string): boolean {
   return false;
 }
 
+/** The digests of everything that an operation on the state can reach. */
+export function digestsOf(state: State): ReadonlySet<string> {
+  const digests = new Set<string>();
+  const add = (assets: readonly Asset[]): void => {
+    for (const { hashes } of assets) digests.add(hashes['SHA-256']);
+  };
+  for (const { assets, arrivals } of state.domains.values()) {
+    for (const digest of assets.keys()) digests.add(digest);
+    for (const { record } of arrivals.values()) add(record.assets);
+  }
+  for (const { versions } of state.catalogues.values()) for (const { assets } of versions.values()) add(assets);
+  return digests;
+}
+
 /** Says that a moment after the present sweep's beginning may reach the content: the sweep spares it. */
 export const spare = ({ roots }: Store, digest: string): void => {
   roots.sweep?.unreached.delete(digest);
@@ -53,7 +67,7 @@ export function sweepAll(store: Store): void {
 function begin(store: Store): Sweep {
   const { roots } = store;
   const unreached = new Set(store.digests());
-  const moments = roots.live().map(({ moment }) => moment);
+  const moments = roots.live().flatMap(({ moments }) => moments);
   roots.work = 0;
   roots.worthAt = unreached.size / 2;
   return { unreached, steps: new Marking(unreached).of(moments) };

@@ -5,9 +5,9 @@ import type { PlainRepository, PlainVersion, PlainWorld, Status } from './oracle
 import { Estate } from './support';
 
 /** Names that a careless dictionary takes for its own come first. */
-export const names = ['constructor', 'toString', 'valueOf', 'hasOwnProperty']
-  .concat(Array.from({ length: 36 }, (_, index) => `repo${index}`))
-  .map((name) => name);
+export const names = ['constructor', 'toString', 'valueOf', 'hasOwnProperty'].concat(
+  Array.from({ length: 36 }, (_, index) => `repo${index}`),
+);
 
 export const versionNames = ['1.0.0', '2.0.0', '__proto__', 'constructor', '10.0.0-rc.1'];
 const tagNames = ['latest', 'beta', '__proto__', 'constructor'];
@@ -37,7 +37,7 @@ function anyVersion({ origins = [undefined], files = ['asset'] }: Shape): fc.Arb
     .record({
       status,
       from: fc.constantFrom(...origins),
-      files: fc.uniqueArray(fc.constantFrom(...files), { minLength: 1, size: 'max' }),
+      files: fc.uniqueArray(fc.constantFrom(...files), { minLength: 1, maxLength: files.length }),
     })
     .map(({ files: some, ...rest }) => ({ ...rest, files: rest.status === 'Disposed' ? [] : some.sort() }));
 }
@@ -69,7 +69,11 @@ function anyRepository(shape: Shape, index: number, count: number): fc.Arbitrary
 /** Any world of this shape; the requested repository is the first. */
 export function anyWorld(shape: Shape): fc.Arbitrary<PlainWorld> {
   const { repositories: maximum = 8, connections = [], files = ['asset'] } = shape;
-  const offer = mapOf(versionNames, fc.uniqueArray(fc.constantFrom(...files), { minLength: 1, size: 'max' }), 4);
+  const offer = mapOf(
+    versionNames,
+    fc.uniqueArray(fc.constantFrom(...files), { minLength: 1, maxLength: files.length }),
+    4,
+  );
   return fc.integer({ min: 1, max: maximum }).chain((count) =>
     fc
       .record({

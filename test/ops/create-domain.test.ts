@@ -86,7 +86,12 @@ test('DOM-13: a key of another account is found by its ARN, not by its id or ali
   }
 });
 
-test('DOM-14: the AWS managed key of the account is the same for all its domains, and is also known by its alias', () => {
+test('DOM-13: a key is found in its own Region only', () => {
+  const keyed = worldWithKeys(enabled);
+  keyed.refusal('CreateDomain', { domain: 'my-domain', encryptionKey: arn }, { region: 'eu-west-1' });
+});
+
+test('DOM-14: the AWS managed key is one for all domains of an account, and has its alias', () => {
   const made = world();
   const keys = [undefined, undefined, 'alias/aws/codeartifact'].map(
     (encryptionKey, index) => made.call('CreateDomain', { domain: `d${index}`, encryptionKey }).domain?.encryptionKey,

@@ -43,6 +43,7 @@ test('DOM-11, DOM-33: the answer is the description, with the status Deleted', (
   const made = worldWith();
   const { domain } = made.call('DescribeDomain', request);
   expect(made.call('DeleteDomain', request)).toEqual({ domain: { ...domain, status: 'Deleted' } });
+  expect(made.state.due.size).toBe(0);
 });
 
 test('DOM-34: a domain that does not exist is deleted with an empty answer', () => {
@@ -117,6 +118,7 @@ describe.each<[string, Partial<EncryptionKey>]>([
     const lost = lostWorld(change);
     lost.call('DeleteDomain', request);
     expect(listed(lost, context.now + 899_999)).toEqual(['a0', 'b0']);
+    expect(lost.call('ListRepositories', {}, { region: 'eu-west-1' })).toEqual({ repositories: [] });
     expect(listed(lost, context.now + 900_000)).toEqual([]);
   });
 });

@@ -116,7 +116,7 @@ test('PKG-20, PKG-21, PKG-29: PyPI stores names normalised, and the API needs th
     expect(made.refusal('DescribePackage', asked).name).toBe('ResourceNotFoundException');
     const copy = { ...asked, sourceRepository: 'my-repo', destinationRepository: 'other', versions: ['1.0.0'] };
     expect(made.refusal('CopyPackageVersions', copy).name).toBe('ResourceNotFoundException');
-    made.request('ReadAsset', { ...asked, version: '1.0.0', asset: 'Pigeon__cli-1.0.0.tgz' });
+    made.request('ReadAsset', { ...asked, version: '1.0.0', asset: 'Pigeon__cli.tgz' });
   }
 });
 

@@ -39,7 +39,7 @@ export interface Publication extends Pick<PublishInput, 'metadata' | 'tags' | 'u
 
 /** The name of an asset that the format allows. */
 export const assetName = (of: PackageCoordinates, version: string): string =>
-  formats[of.format].assetName?.(of, version) ?? `${of.package}-${version}.tgz`;
+  formats[of.format].assetName?.(of, version) ?? `${of.package}.tgz`;
 
 export const assetsOf = (texts: Readonly<Record<string, string>>): Asset[] =>
   Object.entries(texts).map(([name, text]) => ({ name, ...contentOf(text) }));
@@ -101,16 +101,17 @@ export class PackageWorld {
     this.state = withFacts(this.state, facts, this.#context);
   }
 
-  /** Offers a version in a public repository, with one asset of the version's own name. */
+  /** Offers a version in a public repository, with assets of these names or one of the version's own name. */
   offer(
     connection: ExternalConnectionName,
     of: PackageCoordinates,
     version: string,
-    more: { publishedTime?: number; metadata?: VersionMetadata; tags?: readonly string[] } = {},
+    more: { assets?: readonly string[]; publishedTime?: number; metadata?: VersionMetadata; tags?: string[] } = {},
   ): void {
     const { namespace, package: name } = of;
-    const assets = assetsOf({ [assetName(of, version)]: `public ${version}` });
-    this.learn({ type: 'public version', connection, namespace, package: name, version, assets, ...more });
+    const { assets: names = [assetName(of, version)], ...rest } = more;
+    const assets = assetsOf(Object.fromEntries(names.map((each) => [each, `public ${each} ${version}`])));
+    this.learn({ type: 'public version', connection, namespace, package: name, version, assets, ...rest });
   }
 
   upstreams(downstream: string, ...upstreams: readonly string[]): void {

@@ -1,0 +1,69 @@
+/** What the checks of the package import from it; every name is used by the programs below. */
+const names = ['createSimulator', 'execute', 'initialState', 'withSdk'];
+
+const body = `
+const domain = 'my-domain';
+const context = { account: '111122223333', region: 'us-west-2', now: 0 };
+const made = execute(initialState(), 'CreateDomain', { domain }, context);
+assert.equal(made.ok, true);
+
+const sim = createSimulator();
+const call = (name, input) => {
+  const result = sim.execute(name, input);
+  assert.equal(result.ok, true, JSON.stringify(result.error));
+  return result.output;
+};
+const version = { domain, repository: 'my-repo', format: 'generic', namespace: 'ns', package: 'pkg', packageVersion: '1.0' };
+call('CreateDomain', { domain });
+call('CreateRepository', { domain, repository: 'my-repo' });
+const published = call('PublishPackageVersion', {
+  ...version,
+  assetName: 'a.txt',
+  assetContent: 'hello',
+  assetSHA256: '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824',
+});
+assert.equal(published.status, 'Published');
+const read = call('GetPackageVersionAsset', { ...version, asset: 'a.txt' });
+assert.equal(Buffer.from(read.asset.bytes()).toString(), 'hello');
+assert.deepEqual(call('ListPackages', { domain, repository: 'my-repo' }).packages.map((p) => p.package), ['pkg']);
+
+const client = new CodeartifactClient(withSdk(sim).clientConfig());
+client.send(new ListRepositoriesCommand({})).then(
+  ({ repositories }) => {
+    assert.deepEqual(repositories.map(({ name }) => name), ['my-repo']);
+    console.log(JSON.stringify(Object.keys(all).sort()));
+  },
+);
+`;
+
+/** A program that uses the package, and prints the names that it exports, as an ES module and as CommonJS. */
+export const programs = {
+  'use.mjs': `import assert from 'node:assert/strict';
+import { CodeartifactClient, ListRepositoriesCommand } from '@aws-sdk/client-codeartifact';
+import { ${names.join(', ')} } from 'codeartifact-sim';
+import * as all from 'codeartifact-sim';
+${body}`,
+  'use.cjs': `const assert = require('node:assert/strict');
+const { CodeartifactClient, ListRepositoriesCommand } = require('@aws-sdk/client-codeartifact');
+const { ${names.join(', ')} } = require('codeartifact-sim');
+const all = require('codeartifact-sim');
+${body}`,
+} as const;
+
+/** A module that must compile wherever the package is imported from. */
+export const typedProgram = `
+import { type Context, createSimulator, execute, initialState, type Simulator, type State } from 'codeartifact-sim';
+
+const context: Context = { account: '111122223333', region: 'us-west-2', now: 0 };
+const state: State = initialState();
+const result = execute(state, 'CreateDomain', { domain: 'my-domain' }, context);
+export const status: 'Active' | 'Deleted' | undefined = result.ok ? result.output.domain?.status : undefined;
+export const refusal: string | undefined = result.ok ? undefined : result.error.name;
+
+const sim: Simulator = createSimulator({ account: '111122223333' });
+export const listed = sim.execute('ListRepositories', {});
+// @ts-expect-error: a repository needs a name
+sim.execute('CreateRepository', { domain: 'my-domain' });
+// @ts-expect-error: there is no such operation
+sim.execute('CreateNonsense', {});
+`;

@@ -1,0 +1,59 @@
+import { description, name, version } from '../../package.json';
+
+/** Where a command writes. */
+export interface Terminal {
+  print(text: string): void;
+  printError(text: string): void;
+}
+
+/** One command: what `--help` says of it, and what it does with the arguments after its name. Gives the exit code. */
+export interface Command {
+  readonly summary: string;
+  run(args: readonly string[], terminal: Terminal): number | Promise<number>;
+}
+
+const commands: Readonly<Record<string, Command>> = Object.freeze({});
+
+/** The exit code of a command line that could not be understood, as shells have it. */
+const misunderstood = 2;
+
+/** Does what the arguments after the program's name ask for, and gives the exit code. */
+export async function runCommandLine(
+  [first, ...rest]: readonly string[],
+  terminal: Terminal,
+  known = commands,
+): Promise<number> {
+  if (first === '--version' || first === '-v') {
+    terminal.print(version);
+    return 0;
+  }
+  if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
+    terminal.print(helpText(known));
+    return 0;
+  }
+  const command = Object.hasOwn(known, first) ? known[first] : undefined;
+  if (command) return command.run(rest, terminal);
+  const kind = first.startsWith('-') ? 'option' : 'command';
+  terminal.printError(`${name}: there is no ${kind} ${JSON.stringify(first)}. See: ${name} --help`);
+  return misunderstood;
+}
+
+function helpText(known: Readonly<Record<string, Command>>): string {
+  const list = Object.entries(known).map(([command, { summary }]) => [command, summary] as const);
+  const sections = [
+    description,
+    `Usage: ${name} ${list.length > 0 ? '<command> | ' : ''}--help | --version`,
+    ...(list.length > 0 ? [`Commands:\n${columns(list)}`] : []),
+    `Options:\n${columns([
+      ['-h, --help', 'print this text'],
+      ['-v, --version', 'print the version'],
+    ])}`,
+    `The simulator itself is a library: import { execute, initialState } from '${name}'`,
+  ];
+  return sections.join('\n\n');
+}
+
+function columns(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n');
+}

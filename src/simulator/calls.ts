@@ -1,0 +1,71 @@
+import type { GetPackageVersionAssetOutput, Inputs, Outputs, PublishPackageVersionInput } from '../api/types';
+import type {
+  EncryptionKeyFact,
+  PublicRepositoryFact,
+  PublicVersionFact,
+  StoredVersionFact,
+  WithdrawnFact,
+} from '../ops/learn';
+import type { PublishInput } from '../ops/publish';
+import type { ReadAssetOutput } from '../ops/read-asset';
+import type { RequestInputs, RequestOutputs } from '../ops/requests';
+import type { AssetInput, ContentInput, ReadableContent } from './assets';
+
+/** In whose name and where a call is made; what is left out is the simulator's own. */
+export interface Caller {
+  readonly account?: string;
+  readonly region?: string;
+}
+
+/** As the API's PublishPackageVersion, but the content may be given as bytes or as text. */
+export interface PublishPackageVersion extends Omit<PublishPackageVersionInput, 'assetContent'> {
+  readonly assetContent: ContentInput;
+}
+
+/** As the API's GetPackageVersionAsset, and the bytes can be read. */
+export interface GotPackageVersionAsset extends Omit<GetPackageVersionAssetOutput, 'asset'> {
+  readonly asset: ReadableContent;
+}
+
+/** What each operation takes. */
+export interface SimulatorInputs extends Omit<Inputs, 'PublishPackageVersion'> {
+  readonly PublishPackageVersion: PublishPackageVersion;
+}
+
+/** What each operation answers. */
+export interface SimulatorOutputs extends Omit<Outputs, 'GetPackageVersionAsset'> {
+  readonly GetPackageVersionAsset: GotPackageVersionAsset;
+}
+
+/** As the core's Publish, but each asset may be given with its bytes or as a text. */
+export interface Publish extends Omit<PublishInput, 'assets'> {
+  readonly assets: readonly AssetInput[];
+}
+
+/** As the core's ReadAsset, and the bytes can be read from `content`. */
+export interface ReadAsset extends ReadAssetOutput {
+  readonly content: ReadableContent;
+}
+
+/** What a package manager's requests take. */
+export interface SimulatorRequestInputs extends Omit<RequestInputs, 'Publish'> {
+  readonly Publish: Publish;
+}
+
+/** What a package manager's requests answer. */
+export interface SimulatorRequestOutputs extends Omit<RequestOutputs, 'ReadAsset'> {
+  readonly ReadAsset: ReadAsset;
+}
+
+/** As the core's fact, but each asset may be given with its bytes or as a text. */
+export interface PublicVersion extends Omit<PublicVersionFact, 'assets'> {
+  readonly assets: readonly AssetInput[];
+}
+
+/** As the core's fact, but each asset may be given with its bytes or as a text. */
+export interface StoredVersion extends Omit<StoredVersionFact, 'assets'> {
+  readonly assets: readonly AssetInput[];
+}
+
+/** What a simulator can be told of the world, as the core's facts. */
+export type SimulatorFact = PublicVersion | StoredVersion | WithdrawnFact | PublicRepositoryFact | EncryptionKeyFact;

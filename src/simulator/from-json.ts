@@ -1,0 +1,82 @@
+import { base64 } from '@scure/base';
+import {
+  type Codec,
+  integer,
+  type Json,
+  list,
+  members,
+  oneOf,
+  optional,
+  ShapeError,
+  text,
+  within,
+} from '../model/codec';
+import { stateFromJson } from '../model/json';
+import { emptyByName } from '../model/wide-map';
+import type { Given } from './assets';
+import { type Clock, hostClock } from './clock';
+import { type ContentStore, hashesOf, memoryStore } from './content-store';
+import { Held } from './holder';
+import type { Simulator } from './interface';
+import { InProcessSimulator } from './simulator';
+import { digestsOf } from './sweep';
+
+/**
+ * A simulator in the state that `toJSON` wrote, without past events. It has the bytes that were written too, and those
+ * of its assets that the given store has already. Throws a ShapeError that names the place for anything else.
+ */
+export function fromJSON(
+  json: unknown,
+  { clock = hostClock, store = memoryStore() }: { readonly clock?: Clock; readonly store?: ContentStore } = {},
+): Simulator {
+  const { version, account, region, state: written, bytes = [] } = envelope.read(json);
+  if (version !== 1) throw new ShapeError(`expected 1, found ${version}`).within('version');
+  const state = within('state', () => stateFromJson(written));
+  const contents = bytes.map((entry, index) => within('bytes', () => within(index, () => contentOf(entry))));
+  const wanted = digestsOf(state);
+  const kept = contents.filter(({ content }) => wanted.has(content.hashes['SHA-256']));
+  const digests = new Set(kept.map(({ content }) => content.hashes['SHA-256']));
+  for (const digest of wanted) if (store.get(digest)) digests.add(digest);
+  const known = emptyByName<true>().withAll([...digests].map((digest) => [digest, true]));
+  const held = new Held(store, { state, known: emptyByName(), log: undefined });
+  held.move({ state, known, log: undefined }, kept);
+  return new InProcessSimulator(account, region, clock, held).fork();
+}
+
+function contentOf([digest, encoded, ...rest]: readonly string[]): Given {
+  if (digest === undefined || encoded === undefined || rest.length > 0) throw new ShapeError('expected two texts');
+  const bytes = decoded(encoded);
+  const hashes = hashesOf(bytes);
+  if (hashes['SHA-256'] !== digest)
+    throw new ShapeError(`the bytes have the SHA-256 ${hashes['SHA-256']}, not ${digest}`);
+  return { content: { size: bytes.length, hashes }, bytes };
+}
+
+function decoded(encoded: string): Uint8Array {
+  try {
+    return base64.decode(encoded);
+  } catch {
+    throw new ShapeError('expected base64');
+  }
+}
+
+/** What of a simulator is read here; the state is read by model/json.ts. */
+interface Envelope {
+  readonly kind: 'codeartifact-sim';
+  readonly version: number;
+  readonly account: string;
+  readonly region: string;
+  readonly state: unknown;
+  readonly bytes?: readonly (readonly string[])[];
+}
+
+const asItIs: Codec<unknown> = { write: (value) => value as Json, read: (json) => json };
+
+const envelope = members<Envelope>({
+  kind: oneOf('codeartifact-sim'),
+  version: integer,
+  account: text,
+  region: text,
+  state: asItIs,
+  bytes: optional(list(list(text))),
+});
