@@ -1,17 +1,17 @@
 import { rmSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
-import { bundledPackages } from './scripts/package/bundled-packages';
+import { bundling } from './scripts/package/bundling';
 
 const shared: Options = {
   target: 'es2022',
-  platform: 'neutral',
+  platform: bundling.platform,
+  define: bundling.define,
   outDir: 'dist',
-  noExternal: bundledPackages,
   external: [/^node:/],
   removeNodeProtocol: false,
   silent: true,
   esbuildOptions(options) {
-    options.mainFields = ['module', 'main']; // the neutral platform has none
+    options.mainFields = bundling.mainFields;
   },
 };
 

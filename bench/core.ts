@@ -27,14 +27,12 @@ const rows: Row[] = [];
     compare({
       name: 'a cached hit',
       atMost: 3,
-      calls: 3_000,
       ours: (i) => read(nameOf(i % 1000), '1.0.0'),
       theirs: (i) => baseline.read(owner, domain, 'repo-0', `npm//${nameOf(i % 1000)}`, '1.0.0', 'package.tgz'),
     }),
     compare({
       name: 'a 404 through a chain of 10',
       atMost: 2,
-      calls: 1_000,
       ours: (i) => read(`absent-${i % 1000}`, '1.0.0'),
       theirs: (i) => baseline.read(owner, domain, 'repo-0', `npm//absent-${i % 1000}`, '1.0.0', 'package.tgz'),
     }),
@@ -47,7 +45,6 @@ const rows: Row[] = [];
     compare({
       name: 'an ingestion through it',
       atMost: 5,
-      calls: 300,
       ours: (i) => read(`public-${i % 2000}`, '1.0.0'),
       theirs: (i) => {
         forget(i % 2000);
@@ -101,14 +98,12 @@ type Loose = Record<string, unknown> & object;
     compare({
       name: 'a publish, to a produce of one version field',
       atMost: 3,
-      calls: 300,
       ours: (i) => publish(state, i),
       theirs: () => touch(state, key),
     }),
     compare({
       name: 'a publish, to a produce of one field of the root',
       atMost: 3,
-      calls: 300,
       ours: (i) => publish(state, i),
       theirs: () =>
         produce(state, (s) => {
@@ -155,7 +150,6 @@ function grow(name: string, small: Parameters<typeof stateOf>[0], large: Paramet
       compare({
         name: `${what}, ${name}`,
         atMost: 3,
-        calls: 300,
         ours: (i) => run(after, i, large.packages, large.versions),
         theirs: (i) => run(before, i, small.packages, small.versions),
       }),

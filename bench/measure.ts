@@ -5,8 +5,6 @@ export interface Pair {
   readonly atMost: number;
   readonly ours: (i: number) => unknown;
   readonly theirs: (i: number) => unknown;
-  /** Calls in one round of either. */
-  readonly calls: number;
 }
 
 export interface Row {
@@ -18,21 +16,35 @@ export interface Row {
 }
 
 const rounds = 15;
+/** How long both are run before they are timed, and how long a round of either takes, in milliseconds. */
+const warming = 500;
+const roundTime = 30;
 
-/** The ratio of the medians of several rounds, after a round of warming up; times are microseconds a call. */
-export function compare({ name, atMost, ours, theirs, calls }: Pair): Row {
+/** The ratio of the medians of several rounds, taken in turn after a time of warming up; times are microseconds a call. */
+export function compare({ name, atMost, ours, theirs }: Pair): Row {
+  const runs = [ours, theirs] as const;
+  const calls = runs.map((run) => Math.max(10, Math.ceil(roundTime / warm(run))));
   const times: [number[], number[]] = [[], []];
-  let next = 0;
-  for (let round = -2; round < rounds; round++) {
-    for (const [i, run] of [ours, theirs].entries()) {
-      const started = performance.now();
-      for (let call = 0; call < calls; call++) run(next + call);
-      if (round >= 0) times[i as 0 | 1].push(((performance.now() - started) * 1000) / calls);
-    }
-    next += calls;
+  for (let round = 0; round < rounds; round++) {
+    for (const [i, run] of runs.entries()) times[i as 0 | 1].push(timed(run, calls[i]!, round * calls[i]!) * 1000);
   }
   const [own, other] = times.map(median) as [number, number];
   return { name, ratio: own / other, atMost, ours: own, theirs: other };
+}
+
+/** Runs it for a while, and gives about how many milliseconds a call takes then. */
+function warm(run: (i: number) => unknown): number {
+  const started = performance.now();
+  let calls = 0;
+  while (performance.now() - started < warming) for (let i = 0; i < 50; i++) run(calls++);
+  return timed(run, 200, calls);
+}
+
+/** Milliseconds a call, of so many calls from the `first` on. */
+function timed(run: (i: number) => unknown, calls: number, first: number): number {
+  const started = performance.now();
+  for (let i = first; i < first + calls; i++) run(i);
+  return (performance.now() - started) / calls;
 }
 
 export const median = (values: number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;

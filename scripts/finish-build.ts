@@ -1,19 +1,29 @@
-/** What remains to do after tsup: the types for CommonJS, and the licenses of what is bundled. */
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+/** What remains to do after tsup: the types for CommonJS, and the licenses of what was bundled. */
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundledPackages } from './package/bundled-packages';
 import { root } from './rulebook/files';
 
-const inDist = (name: string) => join(root, 'dist', name);
+const dist = join(root, 'dist');
+const read = (name: string) => readFileSync(join(dist, name), 'utf8');
 
-const declarations = readFileSync(inDist('index.d.ts'), 'utf8');
+const declarations = read('index.d.ts');
 const relative = declarations.match(/(from|import\() ?['"]\.[^'"]*['"]/)?.[0];
 if (relative) throw new Error(`dist/index.d.ts is not the same for both kinds of module, since it has ${relative}`);
-copyFileSync(inDist('index.d.ts'), inDist('index.d.cts'));
+copyFileSync(join(dist, 'index.d.ts'), join(dist, 'index.d.cts'));
 
-const licenses = bundledPackages.map((name) => {
-  const text = readFileSync(join(root, 'node_modules', name, 'LICENSE'), 'utf8');
-  return `${name}\n\n${text.trim()}\n`;
-});
+/** The packages of which there is code, by the comments in which esbuild names each file. */
+function bundledPackages(): string[] {
+  const scripts = readdirSync(dist).filter((name) => /\.c?js$/.test(name));
+  const found = scripts.flatMap((name) => [...read(name).matchAll(/^\s*\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)\//gm)]);
+  return [...new Set(found.map(([, name]) => name as string))].sort();
+}
+
+function licenseOf(name: string): string {
+  const folder = join(root, 'node_modules', name);
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  if (!file) throw new Error(`${name} is bundled and has no license`);
+  return `${name}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+}
+
 const heading = 'This package contains code of other packages. Their licenses:\n';
-writeFileSync(inDist('third-party-licenses.txt'), [heading, ...licenses].join('\n\n'));
+writeFileSync(join(dist, 'third-party-licenses.txt'), [heading, ...bundledPackages().map(licenseOf)].join('\n\n'));

@@ -49,13 +49,17 @@ export function request<N extends RequestName>(
 function answered<Output>(state: State, context: Context, call: (view: View) => Answer<Output>): Result<Output> {
   const trace: Step[] = [];
   try {
-    const settled = settle(state, context);
-    const answer = call(new View(settled.state, context, trace));
-    if ('error' in answer) return { ok: false, state: answer.state, error: answer.error, trace };
-    const events = settled.events.length === 0 ? answer.events : [...settled.events, ...answer.events];
+    const settled = state.due.size === 0 ? undefined : settle(state, context);
+    const answer = call(new View(settled?.state ?? state, context, trace));
+    if ('error' in answer) return { ok: false, state: asked(state, answer.state), error: answer.error, trace };
+    const events = settled ? [...settled.events, ...answer.events] : answer.events;
     return { ok: true, state: answer.state, output: answer.output, events, trace };
   } catch (error) {
     if (error instanceof ServiceError) return { ok: false, state, error, trace };
     throw error; // a bug in this library, never an answer
   }
 }
+
+/** The very same state, but that Maven packages' public entries were asked for (EXT-29). What fell due stays due. */
+const asked = (state: State, { catalogues }: State): State =>
+  catalogues === state.catalogues ? state : Object.freeze({ ...state, catalogues });

@@ -1,3 +1,4 @@
+export { createSimulator, fromJSON } from './adapters/create-simulator';
 export type { Interception, SdkClientClass } from './adapters/intercept';
 export type { SdkClientConfig } from './adapters/sdk';
 export { type SdkSimulator, withSdk } from './adapters/with-sdk';
@@ -23,8 +24,10 @@ export {
   withFacts,
 } from './ops/learn';
 export type { RequestInputs, RequestName, RequestOutputs } from './ops/requests';
+export type { AssetInput, ContentInput, ReadableContent } from './simulator/assets';
 export type {
   Caller,
+  ExplainedInputs,
   SimulatorFact,
   SimulatorInputs,
   SimulatorOutputs,
@@ -32,8 +35,9 @@ export type {
   SimulatorRequestOutputs,
 } from './simulator/calls';
 export { type Clock, fixedClock, hostClock, type SettableClock, steppedClock, type Time } from './simulator/clock';
-export { type ContentStore, memoryStore } from './simulator/content-store';
+export { type ContentStore, hashesOf, memoryStore } from './simulator/content-store';
 export type { EventListener } from './simulator/event-log';
 export type { Simulator, SimulatorJson } from './simulator/interface';
-export { createSimulator, type SimulatorOptions } from './simulator/simulator';
+export type { SimulatorOptions } from './simulator/simulator';
 export type { Snapshot } from './simulator/snapshot';
+export { type World, WorldError } from './simulator/world';

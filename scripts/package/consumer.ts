@@ -13,9 +13,10 @@ const call = (name, input) => {
   assert.equal(result.ok, true, JSON.stringify(result.error));
   return result.output;
 };
-const version = { domain, repository: 'my-repo', format: 'generic', namespace: 'ns', package: 'pkg', packageVersion: '1.0' };
+const repository = { domain, repository: 'my-repo' };
+const version = { ...repository, format: 'generic', namespace: 'ns', package: 'pkg', packageVersion: '1.0' };
 call('CreateDomain', { domain });
-call('CreateRepository', { domain, repository: 'my-repo' });
+call('CreateRepository', repository);
 const published = call('PublishPackageVersion', {
   ...version,
   assetName: 'a.txt',
@@ -25,7 +26,7 @@ const published = call('PublishPackageVersion', {
 assert.equal(published.status, 'Published');
 const read = call('GetPackageVersionAsset', { ...version, asset: 'a.txt' });
 assert.equal(Buffer.from(read.asset.bytes()).toString(), 'hello');
-assert.deepEqual(call('ListPackages', { domain, repository: 'my-repo' }).packages.map((p) => p.package), ['pkg']);
+assert.deepEqual(call('ListPackages', repository).packages.map((p) => p.package), ['pkg']);
 
 const client = new CodeartifactClient(withSdk(sim).clientConfig());
 client.send(new ListRepositoriesCommand({})).then(

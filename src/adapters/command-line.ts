@@ -1,4 +1,5 @@
 import { description, name, version } from '../../package.json';
+import { demo } from './demo/command';
 
 /** Where a command writes. */
 export interface Terminal {
@@ -12,7 +13,7 @@ export interface Command {
   run(args: readonly string[], terminal: Terminal): number | Promise<number>;
 }
 
-const commands: Readonly<Record<string, Command>> = Object.freeze({});
+const commands: Readonly<Record<string, Command>> = Object.freeze({ demo });
 
 /** The exit code of a command line that could not be understood, as shells have it. */
 const misunderstood = 2;
@@ -48,7 +49,7 @@ function helpText(known: Readonly<Record<string, Command>>): string {
       ['-h, --help', 'print this text'],
       ['-v, --version', 'print the version'],
     ])}`,
-    `The simulator itself is a library: import { execute, initialState } from '${name}'`,
+    `The simulator itself is a library: import { createSimulator } from '${name}'`,
   ];
   return sections.join('\n\n');
 }

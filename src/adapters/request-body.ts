@@ -19,9 +19,10 @@ export async function bytesOf(body: RequestBody): Promise<Uint8Array> {
   );
 }
 
-/** The text of a JSON request's body. */
-export async function textOf(body: RequestBody): Promise<string> {
-  return typeof body === 'string' ? body : decoder.decode(await bytesOf(body));
+/** The text of a JSON request's body; at once, if it is one already or if there is none. */
+export function textOf(body: RequestBody): string | Promise<string> {
+  if (body === undefined || typeof body === 'string') return body ?? '';
+  return bytesOf(body).then((bytes) => decoder.decode(bytes));
 }
 
 const encoder = new TextEncoder();

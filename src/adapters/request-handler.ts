@@ -50,8 +50,7 @@ export class SimulatorRequestHandler {
     if (abortSignal?.aborted) throw abortErrorOf(abortSignal);
     const isUpload = uploads.has(`${request.method} ${request.path}`);
     const bytes = isUpload ? await unlessAborted(bytesOf(request.body), abortSignal) : undefined;
-    const body = isUpload ? undefined : await textOf(request.body);
-    const response = this.answer(request, body, bytes);
+    const response = this.answer(request, isUpload ? undefined : await textOf(request.body), bytes);
     if (abortSignal?.aborted) throw abortErrorOf(abortSignal);
     return { response: sdkResponse(response, abortSignal) };
   }
@@ -112,8 +111,7 @@ function queryOf({ query = {} }: SdkHttpRequest): string {
 
 /** The signature says where a call goes, and its access key, when it is an account's number, in whose name. */
 function callerOf({ headers }: SdkHttpRequest): Caller {
-  const name = Object.keys(headers).find((each) => each.toLowerCase() === 'authorization');
-  const [, accessKey = '', region] = credential.exec((name && headers[name]) ?? '') ?? [];
+  const [, accessKey = '', region] = credential.exec(headers.authorization ?? '') ?? [];
   return { ...(/^\d{12}$/.test(accessKey) && { account: accessKey }), ...(region && { region }) };
 }
 

@@ -1,7 +1,7 @@
 import type { Domain, Repository } from '../model/state';
 import type { Step } from '../model/trace';
 import { isHit, looksOf } from './search';
-import { ordinal, plain } from './words';
+import { counted, ordinal, plain } from './words';
 
 /** What a graph shows besides the relations. */
 export interface GraphOptions {
@@ -95,7 +95,7 @@ function marksOf(trace: readonly Step[]): Map<string, Mark> {
     marks.set(name, known);
   };
   looksOf(trace).forEach((look, index) => {
-    const found = look.kind === 'visit' ? look.found : `${look.versions} versions`;
+    const found = look.kind === 'visit' ? look.found : counted(look.versions, 'version');
     mark(look.repository, isHit(look) ? 'found' : 'visited', `${ordinal(index + 1)}: ${found}`);
   });
   for (const step of trace) {

@@ -45,7 +45,7 @@ export function changeAll(
   const place = findPackage(tx, request); // STA-35
   const revisions = renamed(format, versionRevisions);
   const failedVersions = dictionary<PackageVersionError>();
-  const found: PackageVersion[] = [];
+  const found = new Set<PackageVersion>(); // NUG-05, CRG-05: two names can be one version's
   for (const name of distinct(format, versions)) {
     const version = versionIn(place.repository, format, place.key, name);
     const revision = revisions[name];
@@ -54,7 +54,7 @@ export function changeAll(
       : tx.refuse('STA-34', missing(name), name);
     if (refusal)
       failedVersions[version?.version ?? name] = refusal; // STA-67
-    else found.push(version!);
+    else found.add(version!);
   }
   const successfulVersions = dictionary<SuccessfulPackageVersionInfo>();
   if (isEmpty(failedVersions)) {
@@ -63,7 +63,7 @@ export function changeAll(
       successfulVersions[version.version] = { revision: version.revision, status: target }; // VER-23, VER-24, STA-68
     }
   } else {
-    for (const { version } of found) failedVersions[version] = tx.refuse('STA-63', skipped(version), version);
+    for (const { version } of found) failedVersions[version] ??= tx.refuse('STA-63', skipped(version), version);
   }
   return { successfulVersions, failedVersions };
 }

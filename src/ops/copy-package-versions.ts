@@ -1,5 +1,5 @@
 import type { PackageVersionError, SuccessfulPackageVersionInfo } from '../api/types';
-import { packageKey, versionKey } from '../model/keys';
+import { packageKey } from '../model/keys';
 import type { PackageVersion, Repository } from '../model/state';
 import type { Command, Transaction } from '../model/transaction';
 import type { View } from '../model/view';
@@ -38,24 +38,24 @@ export const copyPackageVersions: Command<'CopyPackageVersions'> = (tx, request)
   const revisions = renamed(format, versionRevisions);
 
   const failedVersions = dictionary<PackageVersionError>();
-  const copies: Source[] = [];
+  const copies = new Map<PackageVersion, Source>(); // NUG-05, CRG-05: two names can be one version's
   for (const name of distinct(format, versions ?? Object.keys(versionRevisions!))) {
     const found = firstCopyable(holders, source.repository, (holder) => versionIn(holder, format, key, name));
     const existing = versionIn(destination.repository, format, key, name);
     const subject = found && { source: found.version, existing, revision: revisions[name], allowOverwrite };
     const refusal = subject ? tx.firstRefusal(copyRules, subject, name) : tx.refuse('CPY-18', missing(name), name);
-    if (refusal) failedVersions[name] = refusal;
-    else if (!isIdenticalNoted(tx, subject!)) copies.push(found!);
+    if (refusal) failedVersions[found?.version.version ?? name] = refusal;
+    else if (!isIdenticalNoted(tx, subject!)) copies.set(found!.version, found!);
   }
   const successfulVersions = dictionary<SuccessfulPackageVersionInfo>();
   if (isEmpty(failedVersions)) {
-    for (const copy of copies) {
+    for (const copy of copies.values()) {
       write(tx, destination, coordinates, copy);
       const { version, revision, status } = copy.version;
       successfulVersions[version] = { revision, status }; // CPY-37, CPY-38
     }
   } else {
-    for (const { version } of copies) failedVersions[version.version] = tx.refuse('STA-63', skipped(version.version));
+    for (const { version } of copies.keys()) failedVersions[version] ??= tx.refuse('STA-63', skipped(version), version);
   }
   return { successfulVersions, failedVersions };
 };
@@ -93,7 +93,10 @@ function write(
   { version, holder }: Source,
 ): void {
   const key = packageKey(coordinates);
-  const before = place.repository.versions.get(versionKey(key, version.version));
+  const existing = versionIn(place.repository, coordinates.format, key, version.version);
+  const isSameText = existing?.version === version.version;
+  if (existing && !isSameText) writeVersion(tx, place, coordinates, { how: 'deleted', before: existing }); // VER-18
+  const before = isSameText ? existing : undefined;
   const restrictions = firstCopied(version.origin); // ORG-33
   writeVersion(tx, place, coordinates, { how: 'copied', before, after: version, restrictions });
   const tags = holder.packages.get(key)?.tags ?? {};

@@ -7,7 +7,7 @@ import { catalogueKey, packageKey, versionKey } from '../model/keys';
 import type { Asset, Catalogue, EncryptionKey, Origin, PackageVersion, State, VersionMetadata } from '../model/state';
 import { Transaction } from '../model/transaction';
 import type { Context } from '../model/view';
-import { emptyByName } from '../model/wide-map';
+import { emptyCatalogue } from '../resolution/catalogue';
 import { firstIngested, firstPublished } from '../resolution/origin-controls';
 import { noTags, setTags, writeVersion } from '../resolution/records';
 import { byName, revisionOf } from '../resolution/revision';
@@ -94,13 +94,6 @@ function withFact(state: State, fact: Fact, context: Context): State {
   const catalogue = withOffer(state.catalogues.get(key) ?? emptyCatalogue, fact, context.now);
   return Object.freeze({ ...state, catalogues: state.catalogues.with(key, Object.freeze(catalogue)) });
 }
-
-const emptyCatalogue: Catalogue = {
-  listsAssets: true,
-  versions: emptyByName(),
-  tags: emptyByName(),
-  refreshTimes: emptyByName(),
-};
 
 function withOffer(
   catalogue: Catalogue,

@@ -1,4 +1,4 @@
-import { domainsOf } from '../model/keys';
+import { domainsOf, repositoryKey } from '../model/keys';
 import { page } from '../model/page';
 import type { Domain, Repository } from '../model/state';
 import type { Query, View } from '../model/view';
@@ -26,7 +26,7 @@ function administeredPlaces(view: View, prefix?: string): KeyedPlace[] {
     for (const repository of repositoriesOf(domain, prefix)) {
       if (repository.administratorAccount !== view.context.account) continue;
       // A repository of a deleted domain and one of that domain's successor may differ by identity only (DOM-35).
-      const key = [domain.owner, domain.name, repository.name, repository.id].join('\u0000');
+      const key = repositoryKey(domain.owner, domain.name, repository.name, repository.id);
       places.push([key, { domain, repository }]);
     }
   }

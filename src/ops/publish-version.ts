@@ -41,8 +41,14 @@ export function publishVersion(tx: Transaction, content: Content): PackageVersio
   const record = stored ? extended(tx, content, stored) : created(tx, content);
   if (record !== stored) {
     const metadataUpdated = content.metadata !== undefined && record.metadata !== stored?.metadata; // EVT-14
-    const change = { how: 'published', before: stored, after: record, metadataUpdated } as const;
-    writeVersion(tx, content, coordinates, { ...change, restrictions: firstPublished }); // ORG-26, ORG-27
+    const restrictions = firstPublished; // ORG-26, ORG-27
+    writeVersion(tx, content, coordinates, {
+      how: 'published',
+      before: stored,
+      after: record,
+      metadataUpdated,
+      restrictions,
+    });
   }
   if (content.tags) setTags(tx, content, key, content.tags, version); // PUB-04, NPM-39: also of an identical publication
   return record;

@@ -1,4 +1,3 @@
-import { freeze } from 'immer';
 import type { AssetContent } from '../api/types';
 import { formats } from '../formats';
 import { coordinatesFault } from '../formats/coordinates';
@@ -52,9 +51,14 @@ export function publish(tx: Transaction, request: PublishInput): PublishOutput {
   if (!canBeUnfinished && (unfinished || completes || build !== undefined)) {
     throw tx.refuse('STA-02', invalid(`A version of format ${format} cannot be Unfinished.`), given); // STA-02
   }
+  const { domain, repository, coordinates, key, version } = findVersionAtEndpoint(tx, request, given);
   const content: Content = {
-    ...findVersionAtEndpoint(tx, request, given),
-    assets: assets.map(({ name, size, hashes }): Asset => freeze({ name, size, hashes: { ...hashes } }, true)),
+    domain,
+    repository,
+    coordinates,
+    key,
+    version,
+    assets: assets.map(keptAsset),
     metadata: keptMetadata(request, request.metadata),
     tags,
     unfinished,
@@ -63,6 +67,10 @@ export function publish(tx: Transaction, request: PublishInput): PublishOutput {
   if (completes) return { versions: complete(tx, content, completes) };
   return { versions: [publishVersion(tx, content)] };
 }
+
+/** A caller's asset as the state keeps it: a finished copy. */
+const keptAsset = ({ name, size, hashes }: Asset): Asset =>
+  Object.freeze({ name, size, hashes: Object.freeze({ ...hashes }) });
 
 /**
  * The metadata file completes the Unfinished ones of the versions that it names, and is an asset of each (MVN-07,
@@ -100,10 +108,9 @@ function snapshot(tx: Transaction, content: Content, build: string): PackageVers
   tx.demand([publishAllowed], subjectOf(content), coordinates.package);
   const built = repository.versions.get(versionKey(key, build));
   if (!built) throw tx.refuse('MVN-43', absent({ ...content, version: build } satisfies Sought), build);
-  const unlisted: PackageVersion = { ...built, status: 'Unlisted' };
-  if (built.status === 'Unfinished') {
-    writeVersion(tx, content, coordinates, { how: 'status changed', before: built, after: unlisted });
-  }
+  const isListed = built.status === 'Unfinished' || built.status === 'Published';
+  const unlisted: PackageVersion = isListed ? { ...built, status: 'Unlisted' } : built;
+  if (isListed) writeVersion(tx, content, coordinates, { how: 'status changed', before: built, after: unlisted });
   const { assets, metadata } = built;
   const before = repository.versions.get(versionKey(key, version));
   const after: PackageVersion = {
@@ -115,6 +122,7 @@ function snapshot(tx: Transaction, content: Content, build: string): PackageVers
     assets,
     metadata,
   };
+  if (before?.status === 'Published' && before.revision === after.revision) return [unlisted, before]; // PUB-04
   writeVersion(tx, content, coordinates, { how: 'published', before, after, metadataUpdated: true });
   return [unlisted, after];
 }

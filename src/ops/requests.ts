@@ -22,6 +22,9 @@ export interface RequestOutputs {
 
 export type RequestName = keyof RequestInputs;
 
+/** Whether a text names one of them. */
+export const isRequest = (name: string): name is RequestName => Object.hasOwn(requests, name);
+
 type Requests = { readonly [N in RequestName]: (view: View, input: RequestInputs[N]) => Answer<RequestOutputs[N]> };
 
 export const requests: Requests = {

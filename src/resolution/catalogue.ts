@@ -1,10 +1,12 @@
 import type { PackageFormat } from '../api/types';
 import { externalConnections, formats } from '../formats';
 import type { ExternalConnectionName } from '../model/coordinates';
-import { catalogueKey, versionKey, versionsOf } from '../model/keys';
-import type { Catalogue, PublicVersion, Repository } from '../model/state';
+import { catalogueKey } from '../model/keys';
+import type { Catalogue, DistTags, PublicVersion, Repository } from '../model/state';
 import type { View } from '../model/view';
+import { emptyByName } from '../model/wide-map';
 import type { SearchList } from './search-list';
+import { versionIn, versionsIn } from './stored';
 
 /** A repository of a search list through which a public repository is reached, and the catalogue of that one. */
 export interface Route {
@@ -22,11 +24,19 @@ export function routes(view: View, list: SearchList, format: PackageFormat): Rou
   for (const repository of list.repositories) {
     const connection = repository.externalConnection;
     if (!connection || externalConnections[connection] !== format || list.blocked.has(repository.id)) continue;
-    const catalogue = view.state.catalogues.get(catalogueKey(view.context.region, connection));
-    if (catalogue) found.push({ repository, connection, catalogue });
+    const catalogue = view.state.catalogues.get(catalogueKey(view.context.region, connection)) ?? emptyCatalogue;
+    found.push({ repository, connection, catalogue });
   }
   return found;
 }
+
+/** What is known of a public repository that nobody described. */
+export const emptyCatalogue: Catalogue = Object.freeze({
+  listsAssets: true,
+  versions: emptyByName<PublicVersion>(),
+  tags: emptyByName<DistTags>(),
+  refreshTimes: emptyByName<number>(),
+});
 
 /** The version as the catalogue shows it at this moment; undefined when it does not (EXT-26). */
 export function publicVersion(
@@ -35,15 +45,14 @@ export function publicVersion(
   packageKey: string,
   version: string,
 ): PublicVersion | undefined {
-  const found = route.catalogue.versions.get(versionKey(packageKey, version));
+  const found = versionIn(route.catalogue, externalConnections[route.connection], packageKey, version);
   return found && isKnown(found, knowledgeTime(view, route, packageKey)) ? found : undefined;
 }
 
 /** The versions of a package that the catalogue shows at this moment. */
 export function* publicVersions(view: View, route: Route, packageKey: string): Generator<PublicVersion> {
   const until = knowledgeTime(view, route, packageKey);
-  const { from, before } = versionsOf(packageKey);
-  for (const version of route.catalogue.versions.values(from, before)) if (isKnown(version, until)) yield version;
+  for (const version of versionsIn(route.catalogue, packageKey)) if (isKnown(version, until)) yield version;
 }
 
 /** What has no publication time is long known. */

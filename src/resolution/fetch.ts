@@ -8,11 +8,11 @@ import type { View } from '../model/view';
 import type { Route } from './catalogue';
 import { firstIngested, firstRetained } from './origin-controls';
 import { type Place, setTags, writeVersion } from './records';
-import { absent, type Found, noteCatalogue, type Sought, type SoughtPackage } from './resolve';
+import { absent, type Found, isServed, noteCatalogue, type Sought, type SoughtPackage } from './resolve';
 import { byName, revisionOf } from './revision';
 import { type SearchList, searchList } from './search-list';
 import { versionIn } from './stored';
-import { demandAvailable, supplement, supplemented, takesLaterAssets } from './supplement';
+import { demandAvailable, type Supplement, supplement, supplemented, takesLaterAssets } from './supplement';
 
 /** What a fetch gives, and what it leaves behind. */
 export interface Fetch {
@@ -39,7 +39,9 @@ export interface Write {
 export function fetchAsset(view: View, sought: Sought, found: Found, asked: string): Fetch {
   if (found.kind === 'public') return ingestion(view, sought, found, asked);
   const { record } = found;
-  const addition = takesLaterAssets(sought, record)
+  const grows = takesLaterAssets(sought, record);
+  if (found.kind === 'own' && !grows) return { record, writes: noWrites }; // RET-11, RET-24
+  const addition = grows
     ? supplement(view, sought, record, found.kind === 'upstream' ? found.list : listOf(view, sought), asked)
     : undefined;
   const whole = addition ? supplemented(sought, record, addition) : record;
@@ -47,12 +49,7 @@ export function fetchAsset(view: View, sought: Sought, found: Found, asked: stri
   const write = (repository: Repository, to: PackageVersion, how: Write['how'], tags: readonly string[] = []): void => {
     writes.push({ repository, record: to, how, tags, delayed: false });
   };
-  const gate = addition?.route?.repository;
-  if (addition?.route && gate && gate !== sought.repository) {
-    const held = versionIn(gate, sought.coordinates.format, sought.key, sought.version);
-    const filled = held && supplemented(sought, held, addition);
-    if (filled && filled !== held) write(gate, filled, 'refreshed');
-  }
+  if (addition?.source) writeConnected(sought, addition.source, addition.yanked, write);
   if (found.kind === 'own') {
     if (whole !== record) write(sought.repository, whole, 'refreshed');
   } else if (isReplaceable(sought, whole)) {
@@ -60,6 +57,26 @@ export function fetchAsset(view: View, sought: Sought, found: Found, asked: stri
   }
   return { record: whole, writes };
 }
+
+/**
+ * The repository that holds the connection takes over what is public too (EXT-39, EXT-42), and nothing else, since
+ * what lies downstream of it is not seen in it (UPS-25). It takes it only into a version that came through this very
+ * connection (EXT-40, EXT-47) and whose assets are given out.
+ */
+function writeConnected(
+  sought: Sought,
+  { route: { repository, connection }, assets }: NonNullable<Supplement['source']>,
+  yanked: Supplement['yanked'],
+  write: (repository: Repository, record: PackageVersion, how: Write['how']) => void,
+): void {
+  if (repository === sought.repository) return;
+  const held = versionIn(repository, sought.coordinates.format, sought.key, sought.version);
+  if (!held || !isServed(held) || held.origin.domainEntryPoint?.externalConnectionName !== connection) return;
+  const filled = supplemented(sought, held, { assets, yanked });
+  if (filled !== held) write(repository, filled, 'refreshed');
+}
+
+const noWrites: readonly Write[] = [];
 
 const listOf = (view: View, { domain, repository, key }: Sought): SearchList =>
   searchList(view, domain, repository, key);

@@ -3,7 +3,7 @@ import type { DistTags, PackageVersion, PublicVersion, Repository } from '../mod
 import type { View } from '../model/view';
 import { publicVersions, type Route, routes } from './catalogue';
 import { noTags } from './records';
-import { noteCatalogue, type SoughtPackage } from './resolve';
+import { latestSnapshot, noteCatalogue, type SoughtPackage } from './resolve';
 import { byName } from './revision';
 import type { SearchList } from './search-list';
 import { versionsIn } from './stored';
@@ -30,25 +30,29 @@ export interface Listing {
 
 /**
  * The union of the versions in all repositories of the search list and in the catalogues that they reach (RES-19);
- * the nearest record of a version decides whether and how it is listed (RES-20, RES-21).
+ * the nearest record of a version decides whether and how it is listed (RES-20, RES-21), of a snapshot that of the
+ * latest build (RES-34).
  */
 export function listing(view: View, sought: SoughtPackage, list: SearchList): Listing {
   const { coordinates, key } = sought;
   const decided = new Map<string, ListedVersion | undefined>();
-  const { versionIdentity } = formats[coordinates.format];
+  const { versionIdentity, isSnapshot } = formats[coordinates.format];
   for (const repository of list.repositories) {
     let count = 0;
     for (const record of versionsIn(repository, key)) {
       count++;
       const identity = versionIdentity(record.version);
       if (decided.has(identity)) continue;
-      decided.set(identity, record.status === 'Published' ? shown(view, sought, record, list) : undefined); // RES-21
+      const { version } = record;
+      const deciding = isSnapshot(version) ? latestSnapshot(view, { ...sought, version }, list)!.record : record; // RES-34
+      decided.set(identity, deciding.status === 'Published' ? shown(view, sought, deciding, list) : undefined); // RES-21
     }
     view.trace.push({ kind: 'list', repository: repository.name, versions: count });
   }
   for (const route of routes(view, list, coordinates.format)) {
     let found = false;
     for (const version of publicVersions(view, route, key)) {
+      if (isSnapshot(version.version)) continue; // EXT-36
       found = true;
       const identity = versionIdentity(version.version);
       if (!decided.has(identity)) decided.set(identity, offered(version));

@@ -51,7 +51,8 @@ export function writeVersion(
   const record = packages.get(key) ?? newPackage(repository, key, restrictions);
   const sequenceNumber = record.sequenceNumber + 1;
   repository.packages = packages.with(key, Object.freeze({ ...record, sequenceNumber }));
-  tx.trace.push({ kind: 'store', how, repository: name, version, ...bytes });
+  const { newBytes, sharedBytes } = bytes;
+  tx.trace.push({ kind: 'store', how, repository: name, version, newBytes, sharedBytes });
   tx.events.push({
     time: tx.context.now,
     region: domain.region,

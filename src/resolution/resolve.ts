@@ -90,7 +90,7 @@ function firstStored(
  * The latest build of a snapshot: of several upstreams the first, and any upstream before the repository itself
  * (RES-34).
  */
-function latestSnapshot(view: View, { domain, key, version }: Sought, list: SearchList): Stored | undefined {
+export function latestSnapshot(view: View, { domain, key, version }: Sought, list: SearchList): Stored | undefined {
   view.trace.push({ kind: 'follow', id: 'RES-34', subject: version });
   const unseen = new Set(list.repositories);
   const find = (holder: Repository): Stored | undefined => {

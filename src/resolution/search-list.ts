@@ -23,35 +23,47 @@ const noneBlocked: ReadonlySet<number> = new Set();
  * relations alone (RES-09), but for repositories whose record of the package blocks its upstream (RES-30, RES-31).
  */
 export function searchList(view: View, domain: Domain, requested: Repository, packageKey: string): SearchList {
-  const repositories: Repository[] = [];
-  const holders: Repository[] = [];
-  let blocked = noneBlocked;
-  let dangling = false;
+  const list: Walked = { repositories: [], holders: [], blocked: noneBlocked, dangling: false };
+  walk(view, domain, requested, packageKey, list);
+  return list;
+}
 
-  const walk = (repository: Repository): void => {
-    repositories.push(repository);
-    const record = repository.packages.get(packageKey);
-    if (record) holders.push(repository);
-    if (record?.restrictions.upstream === 'BLOCK') {
-      blocked = new Set(blocked).add(repository.id);
-      const id = repository === requested ? 'RES-30' : 'RES-31';
-      view.trace.push({ kind: 'stop', id, repository: repository.name });
-      return;
+interface Walked extends SearchList {
+  readonly repositories: Repository[];
+  readonly holders: Repository[];
+  blocked: ReadonlySet<number>;
+  dangling: boolean;
+}
+
+function walk(view: View, domain: Domain, repository: Repository, packageKey: string, list: Walked): void {
+  const { repositories } = list;
+  repositories.push(repository);
+  const record = repository.packages.get(packageKey);
+  if (record) list.holders.push(repository);
+  if (record?.restrictions.upstream === 'BLOCK') {
+    list.blocked = new Set(list.blocked).add(repository.id);
+    stop(view, repositories.length === 1 ? 'RES-30' : 'RES-31', repository);
+    return;
+  }
+  const { upstreams } = repository;
+  // By index: over a frozen array it is twice as fast, and every request that is no hit comes here.
+  for (let i = 0; i < upstreams.length; i++) {
+    const upstream = domain.repositories.get(upstreams[i]!.id);
+    if (!upstream) {
+      list.dangling = true;
+      stop(view, 'UPS-16', repository, upstreams[i]!.name);
+    } else if (repositories.includes(upstream)) {
+      stop(view, 'RES-07', repository, upstream.name);
+    } else if (repositories.length > searchedUpstreams) {
+      stop(view, 'RES-05', repository, upstream.name);
+    } else {
+      walk(view, domain, upstream, packageKey, list);
     }
-    for (const { id, name } of repository.upstreams) {
-      const upstream = domain.repositories.get(id);
-      if (!upstream) {
-        dangling = true;
-        view.trace.push({ kind: 'stop', id: 'UPS-16', repository: repository.name, upstream: name });
-      } else if (repositories.includes(upstream)) {
-        view.trace.push({ kind: 'stop', id: 'RES-07', repository: repository.name, upstream: name });
-      } else if (repositories.length > searchedUpstreams) {
-        view.trace.push({ kind: 'stop', id: 'RES-05', repository: repository.name, upstream: name });
-      } else {
-        walk(upstream);
-      }
-    }
-  };
-  walk(requested);
-  return { repositories, holders, blocked, dangling };
+  }
+}
+
+function stop(view: View, id: string, { name: repository }: Repository, upstream?: string): void {
+  view.trace.push(
+    upstream === undefined ? { kind: 'stop', id, repository } : { kind: 'stop', id, repository, upstream },
+  );
 }

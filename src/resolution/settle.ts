@@ -10,7 +10,6 @@ import { storeNow } from './fetch';
  * with it. The very same state when nothing was due.
  */
 export function settle(state: State, context: Context): { state: State; events: readonly PackageVersionEvent[] } {
-  if (state.due.size === 0) return { state, events: none };
   let current = state;
   const events: PackageVersionEvent[] = [];
   for (const [key, due] of state.due) {
@@ -23,8 +22,6 @@ export function settle(state: State, context: Context): { state: State; events: 
   }
   return { state: current, events };
 }
-
-const none: readonly PackageVersionEvent[] = [];
 
 /** A version that was fetched becomes visible, unless its repository is gone, or got the version in another way. */
 function arrive(tx: Transaction, { domain: key, repository: id, version }: Extract<Due, { kind: 'arrival' }>): void {

@@ -1,15 +1,20 @@
 import type { PackageFormat } from '../api/types';
 import { formats } from '../formats';
 import { versionKey, versionsOf } from '../model/keys';
-import type { PackageVersion, Repository } from '../model/state';
+import type { WideMap } from '../model/wide-map';
 
-/** A stored version, also by another text that its format holds for the same version (PKG-24, NUG-05). */
-export function versionIn(
-  { versions }: Pick<Repository, 'versions'>,
+/** A repository with its records, or a catalogue with what it knows of. */
+interface Versions<V> {
+  readonly versions: WideMap<string, V>;
+}
+
+/** A version of a package, also by another text that its format holds for the same version (PKG-24, NUG-05). */
+export function versionIn<V extends { readonly version: string }>(
+  { versions }: Versions<V>,
   format: PackageFormat,
   packageKey: string,
   version: string,
-): PackageVersion | undefined {
+): V | undefined {
   const found = versions.get(versionKey(packageKey, version));
   const { versionIdentity, looseVersions } = formats[format];
   if (found || !looseVersions) return found;
@@ -20,8 +25,8 @@ export function versionIn(
   return undefined;
 }
 
-/** The stored versions of a package, ascending by version string (LST-35). */
-export function versionsIn({ versions }: Pick<Repository, 'versions'>, packageKey: string): Iterable<PackageVersion> {
+/** The versions of a package, ascending by version string (LST-35). */
+export function versionsIn<V>({ versions }: Versions<V>, packageKey: string): Iterable<V> {
   const { from, before } = versionsOf(packageKey);
   return versions.values(from, before);
 }

@@ -13,8 +13,8 @@ export interface Supplement {
   readonly assets: readonly Asset[];
   /** PyPI's yanked mark as it is now; absent when the public repository has no part in it. */
   readonly yanked?: { readonly mark: VersionMetadata['yanked'] };
-  /** The connection through which public assets come, which stores them too. */
-  readonly route?: Route;
+  /** The connection through which public assets come, and all that it gives: its repository takes over these alone. */
+  readonly source?: { readonly route: Route; readonly assets: readonly Asset[] };
 }
 
 const nothing: Supplement = { assets: [] };
@@ -52,8 +52,9 @@ function askedFor(view: View, sought: Sought, record: PackageVersion, list: Sear
     return nothing;
   }
   demandAvailable(view, origin.route);
+  noteCatalogue(view, origin.route, 'the version');
   view.trace.push({ kind: 'follow', id: 'EXT-39', subject: asked });
-  return { assets: [asset], route: origin.route };
+  return { assets: [asset], source: { route: origin.route, assets: [asset] } };
 }
 
 /** PyPI: what upstream repositories on the way, and then the public repository, have more than the record. */
@@ -77,8 +78,10 @@ function refreshed(view: View, sought: Sought, record: PackageVersion, list: Sea
   }
   const origin = originRoute(view, sought, record, list);
   if (!origin || origin.route.catalogue.unavailableSince !== undefined) return { assets };
+  noteCatalogue(view, origin.route, 'the version');
   take(origin.version.assets);
-  return { assets, yanked: { mark: origin.version.metadata.yanked }, route: origin.route };
+  const source = { route: origin.route, assets: origin.version.assets };
+  return { assets, yanked: { mark: origin.version.metadata.yanked }, source };
 }
 
 /**

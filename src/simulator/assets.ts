@@ -34,7 +34,7 @@ export function givenAsset(input: AssetInput): Given & { readonly asset: Asset }
   return { ...found, asset: { name, size, hashes } };
 }
 
-/** The bytes of an array of bytes, also of one that comes from another realm, as a test runner's sandbox; they are not copied. */
+/** The bytes of an array of bytes, not copied; the array may come from another realm, as a test runner's sandbox. */
 export function viewOf(value: unknown): Uint8Array | undefined {
   if (!ArrayBuffer.isView(value) || Object.prototype.toString.call(value) !== '[object Uint8Array]') return undefined;
   return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);

@@ -52,6 +52,9 @@ export interface SimulatorRequestInputs extends Omit<RequestInputs, 'Publish'> {
   readonly Publish: Publish;
 }
 
+/** What can be explained: the operations of the API and the requests of package managers. */
+export interface ExplainedInputs extends SimulatorInputs, SimulatorRequestInputs {}
+
 /** What a package manager's requests answer. */
 export interface SimulatorRequestOutputs extends Omit<RequestOutputs, 'ReadAsset'> {
   readonly ReadAsset: ReadAsset;

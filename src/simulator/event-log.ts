@@ -13,7 +13,7 @@ export const logged = (before: LogEntry | undefined, events: readonly PackageVer
   events.length === 0 ? before : { before, events };
 
 /** What the receivers of an entry get, in the order of the commit; the same objects whenever it is asked. */
-export function deliveriesOf(entry: LogEntry): readonly EventBridgeEvent[] {
+function deliveriesOf(entry: LogEntry): readonly EventBridgeEvent[] {
   entry.deliveries ??= Object.freeze(entry.events.flatMap(deliveries));
   return entry.deliveries;
 }

@@ -17,8 +17,8 @@ import type { Given } from './assets';
 import { type Clock, hostClock } from './clock';
 import { type ContentStore, hashesOf, memoryStore } from './content-store';
 import { Held } from './holder';
+import { InProcessSimulator } from './in-process-simulator';
 import type { Simulator } from './interface';
-import { InProcessSimulator } from './simulator';
 import { digestsOf } from './sweep';
 
 /**

@@ -1,4 +1,5 @@
 import type { OperationName } from '../api/types';
+import type { Explanation } from '../explain/explain';
 import type { EventBridgeEvent } from '../model/event';
 import type { StateJson } from '../model/json';
 import type { State } from '../model/state';
@@ -6,6 +7,7 @@ import type { Result } from '../model/view';
 import type { RequestName } from '../ops/requests';
 import type {
   Caller,
+  ExplainedInputs,
   SimulatorFact,
   SimulatorInputs,
   SimulatorOutputs,
@@ -30,14 +32,16 @@ export interface Simulator {
    * and the `asset` of GetPackageVersionAsset has its content: `output.asset.bytes()`.
    */
   execute<N extends OperationName>(name: N, input: SimulatorInputs[N], as?: Caller): Result<SimulatorOutputs[N]>;
-  /** What a package manager asks for: ListVersions, ReadAsset, Publish. The content that is read is `output.content`. */
+  /** What a package manager asks for: ListVersions, ReadAsset, Publish. What is read has its bytes: `output.content`. */
   request<N extends RequestName>(
     name: N,
     input: SimulatorRequestInputs[N],
     as?: Caller,
   ): Result<SimulatorRequestOutputs[N]>;
+  /** Tells what would become of a call or a request now, and why; nothing changes by it. */
+  explain<N extends OperationName | RequestName>(name: N, input: ExplainedInputs[N], as?: Caller): Explanation;
   /**
-   * Tells what no operation can bring about; all of it or, when a fact cannot be, nothing: then it throws a RangeError.
+   * Tells what no operation can bring about; all of it, or nothing when a fact cannot be: then it throws a RangeError.
    * `as` says in which Region a public repository is known, and in whose name a repository is looked up.
    */
   learn(facts: Iterable<SimulatorFact>, as?: Caller): void;
@@ -45,10 +49,10 @@ export interface Simulator {
   now(): number;
   /** The present moment, to come back to; at the same cost whatever the size of the state. */
   snapshot(): Snapshot;
-  /** Goes back, or forth, to a moment of this simulator or of one that shares its store; the clock goes on as it was. */
+  /** Goes back, or forth, to a moment of this simulator or of one that shares its store; the clock goes on. */
   restore(snapshot: Snapshot): void;
   /**
-   * A simulator of its own that begins at this moment, with these events and without listeners; at the same cost
+   * A simulator of its own that begins at this moment, with these events and no listeners; at the same cost
    * whatever the size of the state. It shares the clock, unless it is given its own.
    */
   fork(options?: { readonly clock?: Clock }): Simulator;

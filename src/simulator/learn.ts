@@ -16,7 +16,7 @@ export interface Learned {
   readonly contents: readonly Given[];
 }
 
-/** The facts, told one after the other. Throws a RangeError when one cannot be, as about a repository that is not there. */
+/** The facts, told one after the other. Throws a RangeError when one cannot be, as about an absent repository. */
 export function learned(moment: Moment, facts: Iterable<SimulatorFact>, context: Context): Learned {
   let { state, known } = moment;
   const contents: Given[] = [];

@@ -3,7 +3,7 @@ import { externalConnections, formats } from '../formats';
 import type { ExternalConnectionName } from '../model/coordinates';
 import type { EncryptionKeyFact } from '../ops/learn';
 import type { Caller, SimulatorFact, SimulatorInputs } from './calls';
-import type { Simulator } from './interface';
+import type { InProcessSimulator } from './in-process-simulator';
 import {
   commonMembers,
   connectionIn,
@@ -25,7 +25,7 @@ export function defaultsOf(world: unknown): Caller {
  * Brings about a world in a simulator in which nothing exists, by the operations of the API and by facts. Throws a
  * WorldError that names the place of what cannot be.
  */
-export function loadWorld(simulator: Simulator, world: unknown): void {
+export function loadWorld(simulator: InProcessSimulator, world: unknown): void {
   const { account, region, encryptionKeys, domains, publicRepositories, unavailable, listingNoAssets } = membersOf(
     new Place(world),
   );
@@ -65,7 +65,7 @@ const membersOf = (world: Place) =>
 
 /** The simulator's own doors; what they refuse is a fault of the world. */
 class Door {
-  constructor(private readonly simulator: Simulator) {}
+  constructor(private readonly simulator: InProcessSimulator) {}
 
   call<N extends OperationName>(place: Place, name: N, input: SimulatorInputs[N], as: Caller): void {
     const result = this.simulator.execute(name, input, as);

@@ -11,7 +11,7 @@ const looksPerStep = 64;
 const leastWork = 256;
 const bytesPerWork = 64 * 1024;
 
-/** Whether an operation on the state can reach the content: it is stored in a domain, on its way into one, or public. */
+/** Whether an operation on the state can reach the content: it is in a domain, on its way into one, or public. */
 export function reaches(state: State, digest: string): boolean {
   const isIt = ({ hashes }: Asset): boolean => hashes['SHA-256'] === digest;
   for (const { assets, arrivals } of state.domains.values()) {

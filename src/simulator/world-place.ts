@@ -12,12 +12,12 @@ export class Place {
     throw new WorldError(this.path, problem);
   }
 
-  /** Reads the value by a function that throws a RangeError or a TypeError for what it cannot read. */
+  /** Reads the value by a function that throws an Error for what it cannot read. */
   attempt<R>(act: () => R): R {
     try {
       return act();
     } catch (error) {
-      if (error instanceof WorldError || !(error instanceof RangeError || error instanceof TypeError)) throw error;
+      if (error instanceof WorldError || !(error instanceof Error)) throw error;
       return this.fail(error.message);
     }
   }

@@ -52,8 +52,8 @@ export interface WorldRepository {
 }
 
 /**
- * By package, then by version. A name may begin with its namespace: `@types/node`, `org.apache:commons`, `mona.List`, or
- * in any format `namespace/name`.
+ * By package, then by version. A name may begin with its namespace: `@types/node`, `org.apache:commons`, `mona.List`,
+ * or in any format `namespace/name`.
  */
 export type WorldPackages = Readonly<Record<string, Readonly<Record<string, WorldVersion>>>>;
 export type WorldStoredPackages = Readonly<Record<string, Readonly<Record<string, WorldStoredVersion>>>>;
@@ -77,7 +77,7 @@ export interface WorldStoredVersion extends WorldVersion {
 }
 
 /**
- * A text, which stands for its UTF-8; bytes; bytes in base64; a size with digests; or a size alone, of which the digests
+ * A text, which stands for its UTF-8; bytes; bytes in base64; a size with digests; or a size alone, for which digests
  * are made up. What has no bytes never gets any: to read them is an error.
  */
 export type WorldAsset = string | Uint8Array | { readonly base64: string } | { readonly size: number } | AssetContent;

@@ -33,6 +33,14 @@ test.each([['changed'], [undefined]])('leaves what the user has set to %s meanwh
   expect(process.env.SIMULATED_A).toBe(value);
 });
 
+test('leaves what the user has set meanwhile, also when somebody has set it to the same before', () => {
+  const [first, second] = ['1', '2'].map((value) => coverVariables({ SIMULATED_A: value })) as [() => void, () => void];
+  process.env.SIMULATED_A = '1';
+  second();
+  first();
+  expect(process.env.SIMULATED_A).toBe('1');
+});
+
 test('a variable that is its own again can be covered again', () => {
   coverVariables({ SIMULATED_A: 'filled' });
   process.env.SIMULATED_A = 'mine';

@@ -113,6 +113,21 @@ describe.each(sdks)('SDK %s', (_version, sdk) => {
     await expect(read).rejects.toMatchObject({ name: 'AbortError' });
   });
 
+  test('a signal that outlives its calls is listened to no more', async () => {
+    const { signal } = abortable();
+    const added = vi.spyOn(signal, 'addEventListener');
+    const removed = vi.spyOn(signal, 'removeEventListener');
+    const simulator = simulatorWith(large);
+    const input = { ...publication('more', '2.0.0'), assetContent: new Blob(['more']) };
+    const { asset: stream } = await callerOf(sdk, simulator.clientConfig()).call('GetPackageVersionAsset', asset, {
+      abortSignal: signal,
+    });
+    await buffer(stream as Readable);
+    await callerOf(newest, simulator.clientConfig()).call('PublishPackageVersion', input, { abortSignal: signal });
+    await vi.waitFor(() => expect(removed.mock.calls).toHaveLength(added.mock.calls.length));
+    expect(added.mock.calls.length).toBeGreaterThanOrEqual(2);
+  });
+
   test('a signal that fires when nobody reads the asset harms nobody', async () => {
     const { signal, abort } = abortable();
     const { call } = callerOf(sdk, simulatorWith(large).clientConfig());
@@ -247,6 +262,13 @@ describe('the asset that the SDK gives', () => {
     abort();
     await expect(reader.read()).rejects.toMatchObject({ name: 'AbortError' });
   });
+});
+
+test('API-14: of a query parameter that is given twice the last counts', async () => {
+  const { requestHandler } = simulatorWith().clientConfig();
+  const query = { domain: ['absent', place.domain] };
+  const { response } = await requestHandler.handle({ method: 'GET', path: '/v1/domain', query, headers: {} });
+  expect(response.statusCode).toBe(200);
 });
 
 test('content of which only the digests are known cannot be read, and the call says so', async () => {

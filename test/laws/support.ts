@@ -174,7 +174,8 @@ export class Estate {
 
   assets(maker: string, version: string, of: Made['of'] = [assetOf(this.subject, version)]): Asset[] {
     return of.map((item) => {
-      const asset = typeof item === 'string' ? { name: item, ...contentOf(`${maker} ${version} ${item}`) } : item;
+      if (typeof item !== 'string') return item;
+      const asset = { name: item, ...contentOf(`${maker} ${version} ${item}`) };
       this.#makers.set(asset.hashes['SHA-256'], maker);
       return asset;
     });

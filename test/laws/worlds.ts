@@ -24,12 +24,16 @@ export interface Shape {
   /** The connections through which stored versions may have come. */
   readonly origins?: readonly (string | undefined)[];
   readonly files?: readonly string[];
+  /** Few, and most repositories have them. */
+  readonly versions?: readonly string[];
   readonly tags?: boolean;
 }
 
 /** Chosen keys, each with a value. */
 const mapOf = <V>(keys: readonly string[], value: fc.Arbitrary<V>, maxLength = keys.length) =>
-  fc.uniqueArray(fc.tuple(fc.constantFrom(...keys), value), { selector: ([key]) => key, maxLength }).map((entries) => new Map(entries)); // biome-ignore format: one line
+  fc
+    .uniqueArray(fc.tuple(fc.constantFrom(...keys), value), { selector: ([key]) => key, maxLength })
+    .map((entries) => new Map(entries));
 
 function anyVersion({ origins = [undefined], files = ['asset'] }: Shape): fc.Arbitrary<PlainVersion> {
   const status = fc.oneof({ weight: 2, arbitrary: fc.constant<Status>('Published') }, fc.constantFrom(...statuses));
@@ -44,12 +48,12 @@ function anyVersion({ origins = [undefined], files = ['asset'] }: Shape): fc.Arb
 
 /** A repository with upstreams or a connection (UPS-26). */
 function anyRepository(shape: Shape, index: number, count: number): fc.Arbitrary<PlainRepository> {
-  const { cycles, gone, blocks, connections = [], tags } = shape;
-  const candidates = [
-    ...names.slice(cycles ? 0 : index + 1, count),
-    ...(gone ? ['gone1', 'gone2'] : []), // as likely as two others
-  ];
-  const upstreams = candidates.length > 0 ? fc.uniqueArray(fc.constantFrom(...candidates), { maxLength: 10 }) : fc.constant([]); // biome-ignore format: one line
+  const { cycles, gone, blocks, connections = [], tags, versions = versionNames } = shape;
+  const present = names.slice(cycles ? 0 : index + 1, count);
+  const anyOf = (candidates: readonly string[]): fc.Arbitrary<string[]> =>
+    fc.uniqueArray(fc.constantFrom('gone', ...candidates), { maxLength: 10, size: '+1' });
+  const standing = anyOf(present).map((list) => list.filter((name) => name !== 'gone'));
+  const upstreams = gone ? fc.oneof({ weight: 12, arbitrary: standing }, anyOf(present)) : standing;
   const relations = fc.oneof(
     { weight: 3, arbitrary: upstreams.map((list) => ({ upstreams: list })) },
     ...(connections.length > 0
@@ -60,28 +64,24 @@ function anyRepository(shape: Shape, index: number, count: number): fc.Arbitrary
     .tuple(
       relations,
       blocks ? fc.integer({ max: 5, min: 0 }).map((dice) => dice === 0) : fc.constant(false),
-      mapOf(versionNames, anyVersion(shape), 3),
-      tags ? mapOf(tagNames, fc.constantFrom(...versionNames)) : fc.constant(new Map<string, string>()),
+      mapOf(versions, anyVersion(shape), 3),
+      tags ? mapOf(tagNames, fc.constantFrom(...versions)) : fc.constant(new Map<string, string>()),
     )
-    .map(([relation, blocked, versions, own]) => ({ ...relation, blocked, versions, tags: own }));
+    .map(([relation, blocked, held, own]) => ({ ...relation, blocked, versions: held, tags: own }));
 }
 
 /** Any world of this shape; the requested repository is the first. */
 export function anyWorld(shape: Shape): fc.Arbitrary<PlainWorld> {
-  const { repositories: maximum = 8, connections = [], files = ['asset'] } = shape;
-  const offer = mapOf(
-    versionNames,
-    fc.uniqueArray(fc.constantFrom(...files), { minLength: 1, maxLength: files.length }),
-    4,
-  );
+  const { repositories: maximum = 8, connections = [], files = ['asset'], versions = versionNames } = shape;
+  const someFiles = fc.uniqueArray(fc.constantFrom(...files), { minLength: 1, maxLength: files.length });
+  const offer = mapOf(versions, someFiles, 4);
+  const someTags = shape.tags ? mapOf(tagNames, fc.constantFrom(...versions)) : fc.constant(new Map<string, string>());
   return fc.integer({ min: 1, max: maximum }).chain((count) =>
     fc
       .record({
         repositories: fc.tuple(...names.slice(0, count).map((_, index) => anyRepository(shape, index, count))),
         offers: fc.tuple(...connections.map(() => offer)),
-        tags: fc.tuple(
-          ...connections.map(() => (shape.tags ? mapOf(tagNames, fc.constantFrom(...versionNames)) : fc.constant(new Map<string, string>()))), // biome-ignore format: one line
-        ),
+        tags: fc.tuple(...connections.map(() => someTags)),
       })
       .map(({ repositories, offers, tags }) => ({
         repositories: new Map(repositories.map((repository, index) => [names[index]!, repository])),

@@ -305,7 +305,11 @@ describe('look-up', () => {
     made.publish(packages.maven, '1.0');
     const id = [...made.state.domains.values()][0]!.repositoryIds.get('my-repo');
     expect(made.refusal('DescribePackageVersion', { ...packages.maven, packageVersion: '2.0' }).message).toBe(
-      `Package version not found in repository. RepoId: ${id}, Package = PackageCoordinate{packageType=maven, namespace=com.mycompany, packageName=mypackage}, Version = 2.0`,
+      [
+        `Package version not found in repository. RepoId: ${id}`,
+        'Package = PackageCoordinate{packageType=maven, namespace=com.mycompany, packageName=mypackage}',
+        'Version = 2.0',
+      ].join(', '),
     );
   });
 });

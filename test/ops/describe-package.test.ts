@@ -157,10 +157,11 @@ test.each(allFormats)('PKG-31, ERR-45: a %s package is there from its first vers
   const made = new PackageWorld();
   const { namespace, package: name } = packages[format];
   const space = namespace === undefined ? '' : `namespace=${namespace}, `;
+  const coordinate = `PackageCoordinate{packageType=${format}, ${space}packageName=${name}}`;
   const id = [...made.state.domains.values()][0]!.repositoryIds.get('my-repo');
   expect(made.refusal('DescribePackage', packages[format])).toMatchObject({
     name: 'ResourceNotFoundException',
-    message: `Package not found in repository. RepoId: ${id}, Package = PackageCoordinate{packageType=${format}, ${space}packageName=${name}},`,
+    message: `Package not found in repository. RepoId: ${id}, Package = ${coordinate},`,
     members: { resourceType: 'package', resourceId: name },
   });
   made.publish(packages[format], '1.0.0');

@@ -97,9 +97,8 @@ describe('hash', () => {
     const [expected, found] = [contentOf('b').hashes['SHA-256'], contentOf('a').hashes['SHA-256']];
     const error = made.refusal('PublishPackageVersion', { ...upload(of, '1.0.0', 'a', 'a'), assetSHA256: expected });
     expect(error).toMatchObject({ name: 'ValidationException', status: 400 });
-    expect(error.message).toContain(
-      `The provided content hashes do not match the calculated content hashes. Hash algorithm 'SHA-256', Expected hash '${expected}'`,
-    );
+    const beginning = 'The provided content hashes do not match the calculated content hashes.';
+    expect(error.message).toContain(`${beginning} Hash algorithm 'SHA-256', Expected hash '${expected}'`);
     expect(error.message).toContain(found);
     expect(made.refusal('DescribePackage', of).name).toBe('ResourceNotFoundException');
   });

@@ -391,12 +391,29 @@ describe('Maven', () => {
     made.setStatus(of, build(7), 'Unlisted');
   });
 
-  test('MVN-42: a build that has another status already keeps it, and is answered as it is', () => {
+  test.each([
+    ['Published', 'Unlisted'],
+    ['Unlisted', 'Unlisted'],
+    ['Archived', 'Archived'],
+  ] as const)('MVN-42: a build that is %s is %s afterwards, and answered so', (status, expected) => {
     const made = new PackageWorld();
     put(made, 8);
-    made.setStatus(of, build(8), 'Published');
+    made.setStatus(of, build(8), status);
     const touched = made.publish(of, '1.0-SNAPSHOT', { assets: {}, build: build(8) });
-    expect(touched.map(({ version, status }) => [version, status])).toEqual(Object.entries(made.statuses(of)));
+    expect(made.statuses(of)).toEqual({ [build(8)]: expected, '1.0-SNAPSHOT': 'Published' });
+    expect(touched.map(({ version, status: own }) => [version, own])).toEqual(Object.entries(made.statuses(of)));
+  });
+
+  test('PUB-04, EVT-41: taking over the same build once more changes nothing', () => {
+    const made = new PackageWorld();
+    put(made, 8);
+    const first = made.publish(of, '1.0-SNAPSHOT', { assets: {}, build: build(8) });
+    const { state } = made;
+    made.now += 1000;
+    made.events();
+    expect(made.publish(of, '1.0-SNAPSHOT', { assets: {}, build: build(8) })).toEqual(first);
+    expect(made.state).toBe(state);
+    expect(made.events()).toEqual([]);
   });
 
   test('MVN-43: without the build it is refused', () => {

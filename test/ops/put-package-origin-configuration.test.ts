@@ -280,7 +280,7 @@ describe('section 11: dependency substitution', () => {
     expect(Object.keys(made.statuses(of))).toEqual(['1.1.0', '2.1.0']);
   });
 
-  test('ORG-28, ORG-03, ORG-14: 11-4, 11-5, 11-6: what was ingested first is published after a change of settings', () => {
+  test('ORG-28, ORG-03, ORG-14: 11-4, 11-5, 11-6: what was ingested first is published once settings allow it', () => {
     const made = connected();
     made.offer('public:npmjs', of, '3.0.0');
     made.install(of, '3.0.0');

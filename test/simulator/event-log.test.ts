@@ -36,7 +36,7 @@ test('events come in the order of the commits, once to each receiver (EVT-45, EV
         expect(receivers.map(({ account }) => account)).toEqual(expected);
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });
 

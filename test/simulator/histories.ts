@@ -33,7 +33,7 @@ export const world: World = {
   domains: {
     'my-domain': {
       repositories: {
-        constructor: { externalConnection: 'public:npmjs' },
+        constructor: { externalConnection: 'public:npmjs' as const },
         team: { upstreams: ['constructor'], administrator: '123456789012' },
       },
     },

@@ -175,7 +175,7 @@ describe('moments', () => {
         expect(fork.toJSON({ bytes: true })).toEqual(undisturbed.toJSON({ bytes: true }));
         expect(fork.events).toEqual(undisturbed.events);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -201,7 +201,7 @@ describe('moments', () => {
         expect(sim.toJSON({ bytes: true })).toEqual(before);
         expect(next.map((step) => step.run(sim, clock))).toEqual(answers);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -214,7 +214,7 @@ describe('moments', () => {
         expect(JSON.stringify(one.sim)).toBe(JSON.stringify(two.sim));
         expect(one.sim.events).toEqual(two.sim.events);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 

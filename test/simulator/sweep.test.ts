@@ -82,7 +82,7 @@ test('after a collection the store has exactly what simulators and snapshots can
       expect([...store.digests()].sort()).toEqual(union(roots.flatMap(({ known, beginning }) => [known, beginning])));
       expectBytes(roots);
     }),
-    { numRuns: 300 },
+    { numRuns: 120 },
   );
 });
 
@@ -97,7 +97,7 @@ test('sweeps that begin and go on in the midst of a history lose nothing that is
       });
       expectBytes(roots);
     }),
-    { numRuns: 60 },
+    { numRuns: 20 },
   );
 });
 
@@ -162,6 +162,21 @@ test('what comes back in the middle of a sweep is spared', () => {
     expect(bytesIn(sim, 1_000_000 + version)).toBe(`text ${version - (version % 50)}`);
     if (version % 50 === 49) for (let n = version - 49; n <= version; n++) remove(sim, 1_000_000 + n);
   }
+});
+
+test('what is on its way into a repository is in reach, also when it is public no more', () => {
+  const { sim, clock } = simulated({ latency: 'documented' });
+  const offer = { connection: 'public:npmjs', package: 'lodash', version: '3.0.0' } as const;
+  sim.learn([{ type: 'public version', ...offer, assets: [{ name: 'package.tgz', text: 'three' }] }]);
+  const lodash = { domain: 'my-domain', repository: 'team', format: 'npm', package: 'lodash' } as const;
+  const read = () => sim.request('ReadAsset', { ...lodash, version: '3.0.0', asset: 'package.tgz' });
+  expect(read().ok).toBe(true);
+  sim.learn([{ type: 'public version withdrawn', ...offer }]);
+  expect([...reachable(sim.state)]).toContain(digestOf('three'));
+  sim.collect();
+  clock.advance(180);
+  const later = read();
+  expect(later.ok && later.output.content.text()).toBe('three');
 });
 
 test('forks and snapshots that nobody has any more keep nothing', async () => {

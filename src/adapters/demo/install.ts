@@ -1,6 +1,6 @@
 import type { AssetContent } from '../../api/types';
 import type { Step } from '../../model/trace';
-import type { Simulator } from '../../simulator/simulator';
+import type { Simulator } from '../../simulator/interface';
 import type { LockedPackage } from './lock-file';
 
 /** A package of the lock file with what its installed files come to; without them its size is not known. */
@@ -19,6 +19,14 @@ export interface Install {
   readonly fetches: number;
   readonly newBytes: number;
   readonly sharedBytes: number;
+  /** How many records each repository wrote, by reason. */
+  readonly written: ReadonlyMap<string, Written>;
+}
+
+/** Records that a repository wrote: of versions from outside, and of versions that an upstream had or brought. */
+export interface Written {
+  readonly ingested: number;
+  readonly retained: number;
 }
 
 export const domain = 'demo';
@@ -69,5 +77,18 @@ export function install(
     fetches: stores.filter(({ how }) => how === 'ingested').length,
     newBytes: stores.reduce((sum, { newBytes }) => sum + newBytes, 0),
     sharedBytes: stores.reduce((sum, { sharedBytes }) => sum + sharedBytes, 0),
+    written: writtenBy(stores),
   };
+}
+
+function writtenBy(stores: readonly Extract<Step, { kind: 'store' }>[]): Map<string, Written> {
+  const written = new Map<string, Written>();
+  for (const { repository, how } of stores) {
+    const { ingested, retained } = written.get(repository) ?? { ingested: 0, retained: 0 };
+    written.set(repository, {
+      ingested: ingested + Number(how === 'ingested'),
+      retained: retained + Number(how === 'retained'),
+    });
+  }
+  return written;
 }

@@ -10,9 +10,12 @@ export function columns(rows: readonly (readonly string[])[]): string {
   return [line(heading!), line(widths.map((width) => '-'.repeat(width))), ...others.map(line)].join('\n');
 }
 
-/** A number of bytes as people read it; `unknown` when not all of it was measured. */
-export function bytes(count: number, known: boolean): string {
-  if (!known) return 'unknown';
+/** Whether all sizes of what is counted are known, or some, or none. */
+export type Known = 'all' | 'some' | 'none';
+
+/** A number of bytes as people read it: a lower bound when only some sizes are known, `unknown` when none is. */
+export function bytes(count: number, known: Known): string {
+  if (known === 'none') return 'unknown';
   const units = ['B', 'kB', 'MB', 'GB'];
   let value = count;
   let unit = 0;
@@ -20,7 +23,7 @@ export function bytes(count: number, known: boolean): string {
     value /= 1000;
     unit += 1;
   }
-  return `${unit === 0 ? value : value.toFixed(1)} ${units[unit]}`;
+  return `${known === 'some' ? '>= ' : ''}${unit === 0 ? value : value.toFixed(1)} ${units[unit]}`;
 }
 
 /** A line on a terminal that is written over as work goes on; silent where there is no terminal. */
@@ -35,6 +38,3 @@ export function progressLine(
     if (done === total) output.write(`\r${' '.repeat(what.length + 2 * String(total).length + 2)}\r`);
   };
 }
-
-/** `1 thing`, `2 things`. */
-export const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { AssetContent } from '../../api/types';
 import type { SimulatorFact } from '../../simulator/calls';
-import { createSimulator } from '../../simulator/simulator';
-import { withSdk } from '../with-sdk';
+import { hashesOf } from '../../simulator/content-store';
+import { createSimulator } from '../create-simulator';
 import {
   asset,
   coordinatesOf,
@@ -15,7 +16,7 @@ import {
 } from './install';
 import { measured } from './installed';
 import { type LockedPackage, LockFileError, readLockFile } from './lock-file';
-import { bytes, columns, counted, progressLine } from './report';
+import { bytes, columns, type Known, progressLine } from './report';
 
 /** Where the demo writes: `write` its findings, `progress` what is only for a terminal. */
 export interface Output {
@@ -35,18 +36,20 @@ export async function runDemo(path: string, sdk: Sdk, output: Output): Promise<v
   const packages = await packagesOf(path, output);
   output.write(`${inventory(path, packages)}\n`);
   const wanted = distinct(packages.filter(isFetched));
-  const isKnown = wanted.every(({ content }) => content !== undefined);
-  const sim = withSdk(createSimulator());
+  const known = knownOf(wanted);
+  const sim = createSimulator();
   const client = new sdk.CodeartifactClient(sim.clientConfig());
   await build(client, sdk);
   sim.learn(wanted.map(offer));
-  const example = wanted.find(({ locked }) => locked.name.startsWith('@')) ?? wanted[0];
+  const example = wanted.reduce(larger, wanted[0]);
   const explanation = example && sim.explain('ReadAsset', tarballRequest('team', example.locked));
 
+  const written = new Map<string, Written>();
   for (const repository of ['team', 'second-team']) {
     const done = install(sim, repository, wanted, progressLine(output.progress, `${repository}:`, wanted.length));
-    output.write(`\nnpm ci against ${repository}\n\n${installed(done, isKnown)}\n\n`);
-    output.write(`${await repositories(client, sdk, isKnown)}\n`);
+    for (const [name, { ingested, retained }] of done.written) written.set(name, { ingested, retained });
+    output.write(`\nnpm ci against ${repository}\n\n${installed(done, known)}\n\n`);
+    output.write(`${await repositories(client, sdk, written, known)}\n`);
     if (repository === 'team' && explanation) output.write(`\nOne version in full\n\n${explanation.text}\n`);
   }
   if (explanation?.mermaid) output.write(`\nThe way of that version, as Mermaid\n\n${explanation.mermaid}\n`);
@@ -77,7 +80,7 @@ const isFetched = ({ locked, content }: Measured): boolean =>
 
 function inventory(path: string, packages: readonly Measured[]): string {
   const fetched = packages.filter(isFetched);
-  const lines = [`${path}: ${counted(packages.length, 'entry').replace('entrys', 'entries')}`];
+  const lines = [`${path}: ${packages.length} packages`];
   const aliases = fetched.filter(({ locked }) => locked.kind === 'alias');
   lines.push(`  ${fetched.length} to fetch, as ${distinct(fetched).length} distinct versions`);
   const count = (what: string, of: readonly Measured[]): void => {
@@ -95,11 +98,9 @@ function inventory(path: string, packages: readonly Measured[]): string {
     );
   }
   const unmeasured = fetched.filter(({ content }) => content === undefined).length;
-  lines.push(
-    unmeasured === 0
-      ? '  Sizes are those of the unpacked files installed here, not of tarballs.'
-      : `  ${unmeasured} of them are not installed here, so sizes are unknown.`,
-  );
+  if (unmeasured > 0) lines.push(`  ${unmeasured} not installed here: their sizes are unknown`);
+  if (unmeasured < fetched.length)
+    lines.push('  Sizes are those of the unpacked files installed here, not of tarballs.');
   return lines.join('\n');
 }
 
@@ -108,7 +109,13 @@ const some = (paths: readonly string[]): string => {
   return names.length <= 4 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
 };
 
-/** What the public repository offers: the version with the content that was measured, or made-up digests of no known size. */
+/** Stands for content that is not here: its size is unknown, and is never printed; its digests tell it from others. */
+const unmeasured = ({ name, version }: LockedPackage): AssetContent => ({
+  size: 0,
+  hashes: hashesOf(new TextEncoder().encode(`${name}@${version}`)),
+});
+
+/** What the public repository offers: the version with the content that was measured. */
 function offer({ locked, content }: Measured): SimulatorFact {
   const dependencies = Object.entries(locked.dependencies).map(([name, versionRequirement]) => ({
     ...coordinatesOf(name),
@@ -121,7 +128,7 @@ function offer({ locked, content }: Measured): SimulatorFact {
     connection: 'public:npmjs',
     ...coordinatesOf(locked.name),
     version: locked.version,
-    assets: [content ? { name: asset, ...content } : { name: asset, size: 0 }],
+    assets: [{ name: asset, ...(content ?? unmeasured(locked)) }],
     metadata: { dependencies, licenses },
   };
 }
@@ -145,33 +152,39 @@ async function build(client: InstanceType<Sdk['CodeartifactClient']>, sdk: Sdk):
   await create('second-team', 'shared');
 }
 
-const installed = ({ requests, searches, fetches, newBytes, sharedBytes }: Install, isKnown: boolean): string =>
+const larger = (a: Measured | undefined, b: Measured): Measured =>
+  (b.content?.size ?? 0) > (a?.content?.size ?? -1) ? b : a!;
+
+/** How much of what is fetched was measured. */
+function knownOf(wanted: readonly Measured[]): Known {
+  const count = wanted.filter(({ content }) => content !== undefined).length;
+  return count === wanted.length ? 'all' : count === 0 ? 'none' : 'some';
+}
+
+const installed = ({ requests, searches, fetches, newBytes, sharedBytes }: Install, known: Known): string =>
   columns([
     ['requests', 'repositories searched', 'fetched from outside', 'new bytes stored', 'bytes already there'],
-    [requests, searches, fetches, bytes(newBytes, isKnown), bytes(sharedBytes, isKnown)].map(String),
+    [requests, searches, fetches, bytes(newBytes, known), bytes(sharedBytes, known)].map(String),
   ]);
 
 /** What lies in each repository, as the AWS SDK tells it, and what the domain stores for it. */
 async function repositories(
   client: InstanceType<Sdk['CodeartifactClient']>,
   sdk: Sdk,
-  isKnown: boolean,
+  written: ReadonlyMap<string, Written>,
+  known: Known,
 ): Promise<string> {
   const rows = [['repository', 'versions', 'ingested', 'retained', 'references', 'bytes referenced']];
   let referenced = 0;
   for (const repository of ['team', 'second-team', 'shared', 'store']) {
-    const held = await contents(client, sdk, repository);
-    referenced += held.size;
-    const ingested = repository === 'store' ? held.versions : 0;
-    rows.push(
-      [repository, held.versions, ingested, held.versions - ingested, held.assets, bytes(held.size, isKnown)].map(
-        String,
-      ),
-    );
+    const { versions, assets, size } = await contents(client, sdk, repository);
+    const { ingested, retained } = written.get(repository) ?? { ingested: 0, retained: 0 };
+    referenced += size;
+    rows.push([repository, versions, ingested, retained, assets, bytes(size, known)].map(String));
   }
   const { domain: described } = await client.send(new sdk.DescribeDomainCommand({ domain }));
-  const stored = described?.assetSizeBytes ?? 0;
-  return `${columns(rows)}\n\nThe domain stores ${bytes(stored, isKnown)} for ${bytes(referenced, isKnown)} referenced.`;
+  const stored = bytes(described?.assetSizeBytes ?? 0, known);
+  return `${columns(rows)}\n\nBytes stored in the domain: ${stored}; referenced: ${bytes(referenced, known)}.`;
 }
 
 async function contents(client: InstanceType<Sdk['CodeartifactClient']>, sdk: Sdk, repository: string) {

@@ -1,0 +1,182 @@
+import { base64 } from '@scure/base';
+import type { AssetContent, Input, OperationName, Output } from '../api/types';
+import { execute, request } from '../core';
+import { type Explanation, explainRequest } from '../explain/explain';
+import type { EventBridgeEvent, PackageVersionEvent } from '../model/event';
+import { stateToJson } from '../model/json';
+import type { State } from '../model/state';
+import type { Context, Result } from '../model/view';
+import { isRequest, type RequestInputs, type RequestName, type RequestOutputs } from '../ops/requests';
+import { type Given, given, givenAsset, ReadableContent } from './assets';
+import type {
+  Caller,
+  ExplainedInputs,
+  Publish,
+  PublishPackageVersion,
+  SimulatorFact,
+  SimulatorInputs,
+  SimulatorOutputs,
+  SimulatorRequestInputs,
+  SimulatorRequestOutputs,
+} from './calls';
+import { type Clock, fixedClock, millisecondsOf } from './clock';
+import { allDeliveries, type EventListener, Listeners, logged } from './event-log';
+import { Held } from './holder';
+import type { Simulator, SimulatorJson } from './interface';
+import { knownAfter } from './known';
+import { learned, placeOf, storedIn } from './learn';
+import { Snapshot } from './snapshot';
+import { digestsOf, sweepAll } from './sweep';
+
+/** The one thing with a state: what it holds is replaced by each call, and nothing else changes. */
+export class InProcessSimulator implements Simulator {
+  readonly account: string;
+  readonly region: string;
+  readonly #clock: Clock;
+  readonly #held: Held;
+  readonly #listeners = new Listeners();
+
+  constructor(account: string, region: string, clock: Clock, held: Held) {
+    this.account = accountIn(account);
+    this.region = regionIn(region);
+    this.#clock = clock;
+    this.#held = held;
+  }
+
+  get state(): State {
+    return this.#held.moment.state;
+  }
+
+  get events(): readonly EventBridgeEvent[] {
+    return allDeliveries(this.#held.moment.log);
+  }
+
+  execute<N extends OperationName>(name: N, input: SimulatorInputs[N], as?: Caller): Result<SimulatorOutputs[N]> {
+    const context = this.#context(as);
+    if (name === 'PublishPackageVersion') return this.#publishOne(name, input, context);
+    const result = execute(this.state, name, input as Input<N>, context);
+    this.#commit(result);
+    if (!result.ok || name !== 'GetPackageVersionAsset') return result as Result<SimulatorOutputs[N]>;
+    const output = result.output as Output<'GetPackageVersionAsset'>;
+    const asset = this.#readable(output.asset!);
+    return { ...result, output: { ...output, asset } as SimulatorOutputs[N] };
+  }
+
+  request<N extends RequestName>(
+    name: N,
+    input: SimulatorRequestInputs[N],
+    as?: Caller,
+  ): Result<SimulatorRequestOutputs[N]> {
+    const context = this.#context(as);
+    const offered = name === 'Publish' ? (input as Publish).assets.map(givenAsset) : [];
+    const passed = name === 'Publish' ? { ...input, assets: offered.map(({ asset }) => asset) } : input;
+    const result = request(this.state, name, passed as RequestInputs[N], context);
+    this.#commit(result, offered, result.ok ? placeOf(input, context) : undefined);
+    if (!result.ok || name !== 'ReadAsset') return result as Result<SimulatorRequestOutputs[N]>;
+    const output = result.output as RequestOutputs['ReadAsset'];
+    const content = this.#readable(output.asset);
+    return { ...result, output: { ...output, content } as SimulatorRequestOutputs[N] };
+  }
+
+  explain<N extends OperationName | RequestName>(name: N, input: ExplainedInputs[N], as?: Caller): Explanation {
+    const context = this.#context(as);
+    const trial = this.fork({ clock: fixedClock(context.now) });
+    const result = isRequest(name)
+      ? trial.request<RequestName>(name, input as SimulatorRequestInputs[RequestName], as)
+      : trial.execute<OperationName>(name, input as SimulatorInputs[OperationName], as);
+    return explainRequest(result, { name, input, context, before: this.state });
+  }
+
+  learn(facts: Iterable<SimulatorFact>, as?: Caller): void {
+    const { moment } = this.#held;
+    const { contents, ...to } = learned(moment, facts, this.#context(as));
+    this.#held.move({ ...to, log: moment.log }, contents);
+  }
+
+  now(): number {
+    return millisecondsOf(this.#clock.now());
+  }
+
+  snapshot(): Snapshot {
+    return new Snapshot(this.#held.store, this.#held.moment);
+  }
+
+  restore(snapshot: Snapshot): void {
+    this.#held.move(snapshot.momentIn(this.#held.store));
+  }
+
+  fork({ clock = this.#clock }: { readonly clock?: Clock } = {}): InProcessSimulator {
+    const { store, moment } = this.#held;
+    return new InProcessSimulator(this.account, this.region, clock, new Held(store, moment));
+  }
+
+  reset(): void {
+    this.#held.reset();
+  }
+
+  subscribe(listener: EventListener): () => void {
+    return this.#listeners.add(listener);
+  }
+
+  collect(): void {
+    sweepAll(this.#held.store);
+  }
+
+  toJSON({ bytes = false }: { readonly bytes?: boolean } = {}): SimulatorJson {
+    const { account, region, state } = this;
+    const json = { kind: 'codeartifact-sim', version: 1, account, region, state: stateToJson(state) } as const;
+    if (!bytes) return json;
+    const known = [...digestsOf(state)].filter((digest) => this.#held.moment.known.has(digest)).sort();
+    return { ...json, bytes: known.map((digest) => [digest, base64.encode(this.#held.store.get(digest)!)]) };
+  }
+
+  #publishOne<N extends OperationName>(
+    name: 'PublishPackageVersion',
+    input: SimulatorInputs[N],
+    context: Context,
+  ): Result<SimulatorOutputs[N]> {
+    const request = input as PublishPackageVersion;
+    const offered = given(request.assetContent);
+    const result = execute(this.state, name, { ...request, assetContent: offered.content }, context);
+    this.#commit(result, [offered], placeOf(request, context));
+    return result as Result<SimulatorOutputs[N]>;
+  }
+
+  /** Goes to the state of a result, keeps the content that came to lie in the domain, and delivers the events. */
+  #commit(
+    result: Result<unknown> & { readonly events?: readonly PackageVersionEvent[] },
+    offered: readonly Given[] = [],
+    domain?: string,
+  ): void {
+    const { state, events = [] } = result;
+    const { moment } = this.#held;
+    if (state === moment.state && events.length === 0 && offered.length === 0) return;
+    const stored = result.ok && domain !== undefined ? storedIn(state, domain, offered) : [];
+    const known = knownAfter(moment.known, stored, moment.state);
+    const log = logged(moment.log, events);
+    this.#held.move({ state, known, log }, stored);
+    if (log && log !== moment.log) this.#listeners.deliver(log);
+  }
+
+  #readable(content: AssetContent): ReadableContent {
+    const digest = content.hashes['SHA-256'];
+    const { store, moment } = this.#held;
+    return new ReadableContent(content, moment.known.has(digest) ? store.get(digest) : undefined);
+  }
+
+  #context(as?: Caller): Context {
+    const account = as?.account === undefined ? this.account : accountIn(as.account);
+    const region = as?.region === undefined ? this.region : regionIn(as.region);
+    return { account, region, now: this.now() };
+  }
+}
+
+function accountIn(text: string): string {
+  if (/^[0-9]{12}$/.test(text)) return text;
+  throw new RangeError(`'${text}' is no AWS account: twelve digits`);
+}
+
+function regionIn(text: string): string {
+  if (/^[a-z0-9-]{1,50}$/.test(text)) return text;
+  throw new RangeError(`'${text}' is no name of a Region`);
+}
