@@ -20,7 +20,9 @@ const rounds = 15;
 const warming = 500;
 const roundTime = 30;
 
-/** The ratio of the medians of several rounds, taken in turn after a time of warming up; times are microseconds a call. */
+/**
+ * The ratio of the medians of several rounds, taken in turn after a time of warming up; times are microseconds a call.
+ */
 export function compare({ name, atMost, ours, theirs }: Pair): Row {
   const runs = [ours, theirs] as const;
   const calls = runs.map((run) => Math.max(10, Math.ceil(roundTime / warm(run))));

@@ -1,7 +1,7 @@
 /** Environment variables by name; undefined is a variable that is not set. */
 export type Variables = Readonly<Record<string, string | undefined>>;
 
-/** A variable that is covered: what it was before, and what those who cover it want it to be, the last one first heard. */
+/** A covered variable: what it was before, and what those who cover it want it to be, of whom the last counts. */
 interface Covered {
   readonly before: string | undefined;
   readonly layers: { readonly owner: object; readonly value: string | undefined }[];

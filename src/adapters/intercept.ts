@@ -60,7 +60,7 @@ interface Client {
 }
 type Active = { readonly requestHandler: SimulatorRequestHandler }[];
 type Send = (this: Client, ...given: unknown[]) => unknown;
-/** `send` as we set it, with the interceptions that it serves and what was there before, if the prototype had its own. */
+/** `send` as we set it, with the interceptions that it serves, and the prototype's own of before, if it had one. */
 type DivertingSend = Send & { [interceptions]?: { readonly active: Active; readonly before?: PropertyDescriptor } };
 type Prototype = { send: DivertingSend };
 

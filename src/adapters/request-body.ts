@@ -1,4 +1,4 @@
-/** The bodies that the SDK may hand over: a text, bytes, a Blob, a web stream, or anything that can be read by chunks. */
+/** A body that the SDK hands over: a text, bytes, a Blob, a web stream, or anything that gives chunks in time. */
 export type RequestBody = unknown;
 
 /**

@@ -42,7 +42,7 @@ export class SimulatorRequestHandler {
 
   constructor(private readonly service: SimulatedService) {}
 
-  /** Rejects with the SDK's AbortError when the signal fires before the answer; fired before the call, nothing is called. */
+  /** Rejects with an AbortError when the signal fires before the answer; had it fired before, nothing is called. */
   async handle(
     request: SdkHttpRequest,
     { abortSignal }: SdkHandlerOptions = {},

@@ -5,11 +5,11 @@ import { abortErrorOf, onAbort, type SdkAbortSignal } from './abort';
 export type ResponseStream = Readable | ReadableStream<Uint8Array>;
 
 /**
- * A stream of the bytes in chunks of 64 KiB, as a socket gives them, which share the memory of the bytes. It fails with an AbortError
- * when the signal fires before it was read to its end.
+ * A stream of the bytes in chunks of 64 KiB, as a socket gives them, which share the memory of the bytes. It fails with
+ * an AbortError when the signal fires before it was read to its end.
  *
- * In Node it must be a `Readable`: production gives an IncomingMessage, which code pipes and iterates, and SDKs before
- * 3.140 hand it out as it is. The module that has it is asked for at run time, by `process.getBuiltinModule` (Node
+ * In Node it must be a `Readable`: production gives an IncomingMessage, which code pipes and iterates, and early SDKs,
+ * as 3.100, hand it out as it is. The module that has it is asked for at run time, by `process.getBuiltinModule` (Node
  * 20.16 and later), since an import would keep this module out of browsers. Where there is no such function the stream
  * is the one that the SDK's `sdkStreamMixin` expects of a fetch handler.
  */

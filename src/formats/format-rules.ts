@@ -14,13 +14,18 @@ export interface FormatRules {
   readonly newAssets: 'always' | 'unfinished' | 'never';
   /** Whether a version can be Unfinished (STA-02). */
   readonly unfinished: boolean;
-  /** Whether public versions become known by package name and on request, instead of all by themselves (EXT-27, EXT-29). */
+  /**
+   * Whether public versions become known by package name and on request, instead of all by themselves (EXT-27, EXT-29).
+   */
   readonly catalogueByName: boolean;
   /** What becomes of assets that the source of a stored version gets later (EXT-39, EXT-42). */
   readonly laterAssets: 'none' | 'refreshed' | 'asked-for';
   /** The assets that are tried first where a public repository lists none (EXT-38). */
   firstAssets?(coordinates: PackageCoordinates, version: string): readonly string[];
-  /** Whether the version stands for its latest build: then the nearest copy does not win, and nothing public is ingested (RES-34, EXT-36). */
+  /**
+   * Whether the version stands for its latest build: then the nearest copy does not win, and nothing public is ingested
+   * (RES-34, EXT-36).
+   */
   isSnapshot(version: string): boolean;
   /** Whether the API normalises `package`, `namespace`, `packageVersion` before look-up (PKG-21, PKG-24, PKG-27). */
   readonly apiNormalizes: boolean;

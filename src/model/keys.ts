@@ -23,7 +23,9 @@ const unpart = (text: string): string =>
 export const domainKey = (region: string, owner: string, name: string): string =>
   region + separator + owner + separator + name;
 
-/** A repository among all of a Region: by owner, domain and name, and by identity where a name was used twice (REP-39). */
+/**
+ * A repository among all of a Region: by owner, domain and name, and by identity where a name was used twice (REP-39).
+ */
 export const repositoryKey = (owner: string, domain: string, name: string, id: number): string =>
   [owner, domain, name, String(id)].join(separator);
 

@@ -50,7 +50,8 @@ export function publishVersion(tx: Transaction, content: Content): PackageVersio
       restrictions,
     });
   }
-  if (content.tags) setTags(tx, content, key, content.tags, version); // PUB-04, NPM-39: also of an identical publication
+  // PUB-04, NPM-39: also of an identical one
+  if (content.tags) setTags(tx, content, key, content.tags, version);
   return record;
 }
 

@@ -93,7 +93,8 @@ function complete(tx: Transaction, content: Content, names: readonly string[]): 
       status: 'Published',
       publishedTime: tx.context.now,
     };
-    writeVersion(tx, content, coordinates, { how: 'published', before: stored, after, metadataUpdated: true }); // EVT-14
+    // EVT-14
+    writeVersion(tx, content, coordinates, { how: 'published', before: stored, after, metadataUpdated: true });
     completed.push(after);
   }
   return completed;

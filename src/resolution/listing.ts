@@ -44,8 +44,10 @@ export function listing(view: View, sought: SoughtPackage, list: SearchList): Li
       const identity = versionIdentity(record.version);
       if (decided.has(identity)) continue;
       const { version } = record;
-      const deciding = isSnapshot(version) ? latestSnapshot(view, { ...sought, version }, list)!.record : record; // RES-34
-      decided.set(identity, deciding.status === 'Published' ? shown(view, sought, deciding, list) : undefined); // RES-21
+      // RES-34
+      const deciding = isSnapshot(version) ? latestSnapshot(view, { ...sought, version }, list)!.record : record;
+      // RES-21
+      decided.set(identity, deciding.status === 'Published' ? shown(view, sought, deciding, list) : undefined);
     }
     view.trace.push({ kind: 'list', repository: repository.name, versions: count });
   }

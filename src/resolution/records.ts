@@ -7,6 +7,7 @@ import type { Asset, DistTags, Domain, Package, PackageVersion, Repository } fro
 import type { StoreReason } from '../model/trace';
 import type { Transaction, Writable } from '../model/transaction';
 import { firstPublished } from './origin-controls';
+import { isSameMetadata } from './revision';
 
 /** A repository as a command names it: the records of before the call; what was written meanwhile is in the drafts. */
 export interface Place {
@@ -25,7 +26,9 @@ export interface VersionChange {
   readonly after?: PackageVersion;
   /** Left out: whether the metadata is another (EVT-14). */
   readonly metadataUpdated?: boolean;
-  /** The origin settings of the package's record if it is made by this (ORG-26); settings that are there stay (ORG-13). */
+  /**
+   * The origin settings of the package's record if it is made by this (ORG-26); settings that are there stay (ORG-13).
+   */
   readonly restrictions?: PackageOriginRestrictions;
 }
 
@@ -91,7 +94,9 @@ const newPackage = (
     sequenceNumber: formerSequenceNumbers.get(key) ?? 0,
   });
 
-/** The package's record in the repository, made without versions and with these settings when it is not there (ORG-09). */
+/**
+ * The package's record in the repository, made without versions and with these settings when it is not there (ORG-09).
+ */
 export function ensurePackage(
   tx: Transaction,
   { domain, repository: { id, packages } }: Place,
@@ -177,7 +182,8 @@ function changesOf({ before, after, metadataUpdated }: VersionChange): Changes {
     assetsAdded: added,
     assetsRemoved: old.size,
     assetsUpdated: updated,
-    metadataUpdated: metadataUpdated ?? (after !== undefined && before?.metadata !== after.metadata), // EVT-14
+    metadataUpdated:
+      metadataUpdated ?? (after !== undefined && !(before && isSameMetadata(before.metadata, after.metadata))),
     statusChanged: after !== undefined && before?.status !== after.status, // EVT-15; of a deletion: vector 10
   };
 }

@@ -16,10 +16,20 @@ export function revisionOf(
 ): string {
   const parts: unknown[] = [format, namespace ?? null, name, version];
   for (const asset of assets) parts.push(asset.name, asset.hashes['SHA-256']);
-  const known = Object.entries(metadata).filter(([, value]) => value !== undefined);
-  if (known.length > 0) parts.push(known.sort(([a], [b]) => (a < b ? -1 : 1)));
+  const known = knownOf(metadata);
+  if (known.length > 0) parts.push(known);
   return base64.encode(sha256(asciiJson(parts)));
 }
+
+/** The members of metadata that are there, by name: in one order, however it was written. */
+const knownOf = (metadata: VersionMetadata): [string, unknown][] =>
+  Object.entries(metadata)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** Whether two versions' metadata say the same, wherever they come from (EVT-14). */
+export const isSameMetadata = (a: VersionMetadata, b: VersionMetadata): boolean =>
+  a === b || JSON.stringify(knownOf(a)) === JSON.stringify(knownOf(b));
 
 /** Assets by name, ascending (LST-42). */
 export const byName = (assets: Iterable<Asset>): Asset[] =>

@@ -2,7 +2,7 @@ import type { Domain, Repository } from '../model/state';
 import type { View } from '../model/view';
 
 /** The most upstream repositories that are searched besides the requested one (RES-05). */
-export const searchedUpstreams = 25;
+const searchedUpstreams = 25;
 
 export interface SearchList {
   /** In search order; the requested repository first. */

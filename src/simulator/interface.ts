@@ -32,7 +32,9 @@ export interface Simulator {
    * and the `asset` of GetPackageVersionAsset has its content: `output.asset.bytes()`.
    */
   execute<N extends OperationName>(name: N, input: SimulatorInputs[N], as?: Caller): Result<SimulatorOutputs[N]>;
-  /** What a package manager asks for: ListVersions, ReadAsset, Publish. What is read has its bytes: `output.content`. */
+  /**
+   * What a package manager asks for: ListVersions, ReadAsset, Publish. What is read has its bytes: `output.content`.
+   */
   request<N extends RequestName>(
     name: N,
     input: SimulatorRequestInputs[N],

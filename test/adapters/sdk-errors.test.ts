@@ -108,8 +108,9 @@ test('PUB-28 ERR-48 API-19: a digest that is not that of the content is refused,
   const refused = call('PublishPackageVersion', wrong);
   await expect(refused).rejects.toMatchObject({
     name: 'ValidationException',
-    message: expect.stringMatching(
-      /^The provided content hashes do not match the calculated content hashes\. Hash algorithm 'SHA-256', Expected hash/,
+    message: expect.stringContaining(
+      'The provided content hashes do not match the calculated content hashes. ' +
+        "Hash algorithm 'SHA-256', Expected hash",
     ),
   });
   expect(simulator.state).toBe(state);

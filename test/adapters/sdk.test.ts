@@ -46,7 +46,7 @@ describe.each(sdks)('SDK %s', (_version, sdk) => {
     expect(await buffer(output.asset as Readable)).toHaveLength(0);
   });
 
-  test('API-12 API-13: absent members are left out but for one that is null, empty lists and maps are not', async () => {
+  test('API-12 API-13: absent members but one are left out, empty lists and maps are not', async () => {
     const simulator = simulatorWith('one');
     const { config, exchanges } = recorded(simulator.clientConfig());
     const { call } = callerOf(sdk, config);
@@ -264,7 +264,7 @@ describe('the asset that the SDK gives', () => {
   });
 });
 
-test('API-14: of a query parameter that is given twice the last counts', async () => {
+test('API-23: of a query parameter that is given twice the last counts', async () => {
   const { requestHandler } = simulatorWith().clientConfig();
   const query = { domain: ['absent', place.domain] };
   const { response } = await requestHandler.handle({ method: 'GET', path: '/v1/domain', query, headers: {} });

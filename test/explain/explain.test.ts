@@ -189,6 +189,8 @@ describe('what a package manager cannot have', () => {
         4. right: does not have the version.
       Where the way over the upstreams ends:
         - right leads to store, which is in the search already; it is looked at once (RES-07).
+      No repository has the version, so the public repositories within reach are asked:
+        - public:npmjs, through store: does not offer it.
 
       Answer: 404 ResourceNotFoundException, "Version 4.17.21 of package lodash was not found through
       repository app."
@@ -390,6 +392,8 @@ test('RET-12, EXT-42: a new file on PyPI comes to a stored version', () => {
     The search, repository by repository:
       1. app: has the version; its status is Published.
     The repository itself has a record of the version. That record decides.
+    A public repository is asked as well:
+      - public:pypi, through app: offers the version.
 
     What changes:
       - app adds what is new to its version 2.0.0 (refreshed): 2.3 MB that the domain did not have.
@@ -398,6 +402,8 @@ test('RET-12, EXT-42: a new file on PyPI comes to a stored version', () => {
     Answer: 200. The package manager gets numpy-2.0.0-py3-none-any.whl, 2.3 MB.
 
     Rules:
+      RES-17: If none has it, the connections of the search list that have the request's format are
+      asked in search-list order; the first that has the version is the origin.
       RET-12: Exception PyPI: on install, assets new in an upstream repository or on PyPI are added to
       the retained version. Contradicts RET-07 on AWS's own pages; the format page is the more special."
   `);

@@ -45,7 +45,7 @@ const answer = (estate: Estate, [name, input]: Call) => {
   return result.ok ? result.output : { error: result.error.name, members: result.error.members };
 };
 
-test('RES-37 RES-38 RES-39 RES-41: a read answers as if the repository had no upstream and no connection, and changes nothing', () => {
+test('RES-37 RES-38 RES-39 RES-41: a read answers as if there were no upstream, and changes nothing', () => {
   fc.assert(
     fc.property(anyConnected, (world) => {
       const [estate, alone] = [build(world), build(world)];

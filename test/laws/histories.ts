@@ -51,7 +51,12 @@ export const anyAction: fc.Arbitrary<Action> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: is('offer'), version, text, more: fc.boolean() }) },
   fc.record({ do: is('withdraw'), version }),
   fc.record({ do: is('outage'), over: fc.boolean() }),
-  { weight: 2, arbitrary: fc.record({ do: is('wait'), seconds: is(...([1, 179, 180, 1800, 10800].map(String) as string[])) }).map(({ seconds }) => ({ do: 'wait' as const, seconds: Number(seconds) })) }, // biome-ignore format: one line
+  {
+    weight: 2,
+    arbitrary: fc
+      .record({ do: is('wait'), seconds: is(...([1, 179, 180, 1800, 10800].map(String) as string[])) })
+      .map(({ seconds }) => ({ do: 'wait' as const, seconds: Number(seconds) })),
+  },
 );
 
 /** A history with its setting: its package and the delays. */
@@ -128,7 +133,11 @@ export function perform(estate: Estate, action: Action): Result<unknown> | undef
     case 'disconnect':
       return estate.attempt('DisassociateExternalConnection', { ...at(action.in), externalConnection: connection });
     case 'set status':
-      return estate.attempt('UpdatePackageVersionsStatus', { ...estate.in(action.in), versions, targetStatus: action.status }); // biome-ignore format: one line
+      return estate.attempt('UpdatePackageVersionsStatus', {
+        ...estate.in(action.in),
+        versions,
+        targetStatus: action.status,
+      });
     case 'dispose':
       return estate.attempt('DisposePackageVersions', { ...estate.in(action.in), versions });
     case 'delete':
@@ -136,7 +145,13 @@ export function perform(estate: Estate, action: Action): Result<unknown> | undef
     case 'copy': {
       const { in: sourceRepository, to: destinationRepository, overwrite: allowOverwrite } = action;
       const places = { domain: 'my-domain', sourceRepository, destinationRepository };
-      return estate.attempt('CopyPackageVersions', { ...places, ...subject, versions, allowOverwrite, includeFromUpstream: true }); // biome-ignore format: one line
+      return estate.attempt('CopyPackageVersions', {
+        ...places,
+        ...subject,
+        versions,
+        allowOverwrite,
+        includeFromUpstream: true,
+      });
     }
     case 'create':
       return estate.attempt('CreateRepository', { ...at(action.in), upstreams: named(action.upstreams) });
@@ -158,6 +173,7 @@ export function perform(estate: Estate, action: Action): Result<unknown> | undef
     case 'outage':
       return void estate.learn({ type: 'public repository', connection, available: action.over });
     case 'wait':
-      return void estate.wait(action.seconds);
+      estate.now += action.seconds * 1000;
+      return undefined;
   }
 }

@@ -12,7 +12,9 @@ const byCode = (a: string, b: string): number => (a < b ? -1 : 1);
 
 const anyCase = fc
   .constantFrom<PackageFormat>('npm', 'maven', 'pypi', 'ruby', 'nuget', 'cargo', 'swift')
-  .chain((format) => anyWorld({ ...shape, connections: formats[format].externalConnections }).map((world) => ({ format, world }))); // biome-ignore format: one line
+  .chain((format) =>
+    anyWorld({ ...shape, connections: formats[format].externalConnections }).map((world) => ({ format, world })),
+  );
 
 /** Each listed version with the maker of its bytes. */
 function seen(estate: Estate): [string, string][] | number {
@@ -21,7 +23,7 @@ function seen(estate: Estate): [string, string][] | number {
   return result.output.versions.map(({ version, assets }) => [version, estate.makerOf(assets[0]!)]);
 }
 
-test('RES-19 RES-20 RES-21 RES-29 RES-32: a list has each version whose deciding copy is Published or public, with that copy', () => {
+test('RES-19 RES-20 RES-21 RES-29 RES-32: a list has what is Published or public, of the deciding copy', () => {
   fc.assert(
     fc.property(anyCase, ({ format, world }) => {
       const estate = estateOf(world, subjects[format], (version) => assetOf(subjects[format], version));
@@ -34,7 +36,7 @@ test('RES-19 RES-20 RES-21 RES-29 RES-32: a list has each version whose deciding
   );
 });
 
-test('RES-24 RES-25 RES-26 RES-27: a dist-tag is that of the first upstream that has it, else that of the repository', () => {
+test('RES-24 RES-25 RES-26 RES-27: a dist-tag is that of the first upstream that has it, else the own', () => {
   const tagged: Shape = { repositories: 7, blocks: true, tags: true, connections: ['public:npmjs'] };
   fc.assert(
     fc.property(anyWorld(tagged), (any) => {
@@ -68,7 +70,7 @@ const wheels: Shape = {
 };
 const wheel = (version: string, file: string): string => `${file}-${version}.whl`;
 
-test('RES-28 RET-12 EXT-42 EXT-43 EXT-44 EXT-46 EXT-47: the files of a PyPI version are those of all that let files in, the nearest of a name', () => {
+test('RES-28 EXT-42 EXT-44 EXT-46 EXT-47: a PyPI version has the files of all that let files in', () => {
   fc.assert(
     fc.property(anyWorld(wheels), (world) => {
       const estate = estateOf(world, subjects.pypi, wheel);

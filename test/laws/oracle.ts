@@ -28,7 +28,8 @@ export interface PlainWorld {
   readonly offeredTags: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
-const cut = ({ upstreams, blocked }: PlainRepository): readonly string[] => (blocked ? [] : upstreams); // RES-30, RES-31
+/** RES-30, RES-31. */
+const cut = ({ upstreams, blocked }: PlainRepository): readonly string[] => (blocked ? [] : upstreams);
 
 /** RES-02, RES-05, RES-07, RES-30, RES-31: the requested repository and at most 25 more. */
 export function searchOrder({ repositories }: PlainWorld, asked: string): string[] {
@@ -142,7 +143,8 @@ export function filesSeen(world: PlainWorld, asked: string, version: string): Ma
   const holding = searchOrder(world, asked)
     .map((name) => ({ name, held: world.repositories.get(name)!.versions.get(version) }))
     .filter((item): item is { name: string; held: PlainVersion } => item.held !== undefined);
-  const isOpen = ({ held }: { held: PlainVersion }) => held.from !== undefined && isGiven(held.status); // EXT-46, EXT-47
+  // EXT-46, EXT-47
+  const isOpen = ({ held }: { held: PlainVersion }) => held.from !== undefined && isGiven(held.status);
   const closed = holding.findIndex((item) => !isOpen(item));
   const giving = closed === 0 ? holding.slice(0, 1) : closed > 0 ? holding.slice(0, closed) : holding;
   const sources = giving.map(({ name, held }) => ({ name, files: held.files }));

@@ -163,7 +163,17 @@ export class Estate {
     const { of, publishedTime, metadata, tags } = made;
     const assets = this.assets(connection, version, of);
     const { namespace, package: name } = this.subject;
-    this.learn({ type: 'public version', connection, namespace, package: name, version, assets, publishedTime, metadata, tags }); // biome-ignore format: one line
+    this.learn({
+      type: 'public version',
+      connection,
+      namespace,
+      package: name,
+      version,
+      assets,
+      publishedTime,
+      metadata,
+      tags,
+    });
   }
 
   /** A public repository offers the version no more. */

@@ -99,7 +99,7 @@ export function anyWorld(shape: Shape): fc.Arbitrary<PlainWorld> {
 /** The name of a file as an asset; `asset` stands for the usual one. */
 export type FileName = (version: string, file: string) => string;
 
-/** The world as a state; the bytes of each copy tell where it lies. Relations are set past the API, which admits no cycle. */
+/** The world as a state; the bytes of each copy tell where it lies. Relations are set past the API: it admits no cycle. */
 export function estateOf(
   world: PlainWorld,
   subject: PackageCoordinates,
@@ -117,7 +117,6 @@ export function estateByApi(
   subject: PackageCoordinates,
   fileName: FileName = (_, file) => file,
 ): Estate {
-  // biome-ignore format: one line
   const graph = [...world.repositories].map(([name, { upstreams, connection }]) => [name, connection ?? upstreams]);
   const estate = new Estate(Object.fromEntries(graph), subject);
   fill(estate, world, fileName);

@@ -94,6 +94,8 @@ test('STA-51: tags that point at a deleted version go, others stay', () => {
     ['constructor', '3.0.0'],
   ]);
   expect(made.call('ListPackageVersions', chalk).defaultDisplayVersion).toBe('3.0.0');
+  made.publish(chalk, '4.0.0');
+  expect(Object.keys(made.request('ListVersions', chalk).tags)).toEqual(['old', 'constructor']);
 });
 
 test('RES-15, DED-07: the same version in another repository stays', () => {

@@ -383,6 +383,18 @@ describe('Maven', () => {
     expect(versions).toHaveLength(2);
   });
 
+  test('VER-37: a snapshot that was copied in keeps its entry with the next build', () => {
+    const made = new PackageWorld('other');
+    const other = { ...of, repository: 'other' };
+    made.publish(other, '1.0-SNAPSHOT');
+    const copy = { ...of, sourceRepository: 'other', destinationRepository: 'my-repo', versions: ['1.0-SNAPSHOT'] };
+    made.call('CopyPackageVersions', copy);
+    put(made, 9);
+    made.publish(of, '1.0-SNAPSHOT', { assets: {}, build: build(9) });
+    expect(made.describe(of, '1.0-SNAPSHOT').origin!.domainEntryPoint).toEqual({ repositoryName: 'other' });
+    expect(made.assets(of, '1.0-SNAPSHOT')).toEqual(made.assets(of, build(9)));
+  });
+
   test('MVN-46, STA-29: builds without metadata in between stay Unfinished', () => {
     const made = new PackageWorld();
     for (const n of [7, 8]) put(made, n);

@@ -2,16 +2,33 @@ import { describe, expect, test } from 'vitest';
 import type { PackageFormat } from '../../src/api/types';
 import { Estate, type Graph, subjects } from '../laws/support';
 
-const connections = { npm: 'public:npmjs', pypi: 'public:pypi', maven: 'public:maven-central', nuget: 'public:nuget-org', ruby: 'public:ruby-gems-org', cargo: 'public:crates-io' } as const; // biome-ignore format: one line
+const connections = {
+  npm: 'public:npmjs',
+  pypi: 'public:pypi',
+  maven: 'public:maven-central',
+  nuget: 'public:nuget-org',
+  ruby: 'public:ruby-gems-org',
+  cargo: 'public:crates-io',
+} as const;
 
 describe('RET-T1', () => {
   const long: Graph = { 'repo-A': ['repo-B'], 'repo-B': ['repo-C'], 'repo-C': 'public:npmjs' };
   test.each([
     { graph: { ...long, 'repo-C': [] }, before: ['repo-C'], asked: 'repo-A', after: ['repo-A', 'repo-C'] },
-    { graph: { ...long, 'repo-C': ['repo-D'], 'repo-D': [] }, before: ['repo-D'], asked: 'repo-A', after: ['repo-A', 'repo-D'] }, // biome-ignore format: one line
+    {
+      graph: { ...long, 'repo-C': ['repo-D'], 'repo-D': [] },
+      before: ['repo-D'],
+      asked: 'repo-A',
+      after: ['repo-A', 'repo-D'],
+    },
     { graph: long, before: [], asked: 'repo-A', after: ['repo-A', 'repo-C'] },
     { graph: long, before: [], asked: 'repo-C', after: ['repo-C'] },
-    { graph: { 'repo-A': ['repo-B'], 'repo-B': 'public:npmjs' }, before: [], asked: 'repo-A', after: ['repo-A', 'repo-B'] }, // biome-ignore format: one line
+    {
+      graph: { 'repo-A': ['repo-B'], 'repo-B': 'public:npmjs' },
+      before: [],
+      asked: 'repo-A',
+      after: ['repo-A', 'repo-B'],
+    },
     { graph: long, before: ['repo-C'], asked: 'repo-A', after: ['repo-A', 'repo-C'] },
   ] as { graph: Graph; before: string[]; asked: string; after: string[] }[])(
     'RET-01, RET-02, RET-03, RET-05: fetched from $asked, stored before in $before, after in $after',
@@ -27,7 +44,7 @@ describe('RET-T1', () => {
   );
 });
 
-test('RET-T2, RET-06, EXT-21: only the version that is fetched is stored; a connection gathers all that were imported', () => {
+test('RET-T2, RET-06, EXT-21: only what is fetched is stored; a connection gathers all of it', () => {
   const others = ['one', 'two', 'three', 'four', 'five'];
   const graph = Object.fromEntries(['repo-A', ...others].map((name) => [name, ['repo-B']]));
   const estate = new Estate({ ...graph, 'repo-B': 'public:npmjs' });
@@ -265,7 +282,7 @@ test('EVT-37 EVT-38 EVT-48 RET-24: ingestion and retention each fire Created, th
   ]);
 });
 
-test('ORG-28 ORG-31 ORG-32 ORG-36: the records that a fetch makes let come more and be published nothing; settings that are there stay', () => {
+test('ORG-28 ORG-31 ORG-32 ORG-36: what a fetch makes lets more come, and nothing be published', () => {
   const estate = new Estate({ repo: ['store'], store: 'public:npmjs', down: ['up'], up: [], set: ['up'] });
   const settings = (repository: string) =>
     estate.call('DescribePackage', estate.in(repository)).package?.originConfiguration?.restrictions;

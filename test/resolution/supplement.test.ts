@@ -43,7 +43,13 @@ describe('EXT-T3, Maven', () => {
       expect(both(estate, version)).toEqual([steps[index]!.sort(), steps[index]!.sort()]);
       expect(estate.record('r0', version)!.revision).toBe(estate.record('s0', version)!.revision);
       revisions.push(estate.record('r0', version)!.revision);
-      const changes = { assetsAdded: 1, assetsRemoved: 0, assetsUpdated: 0, metadataUpdated: index === 0, statusChanged: index === 0 }; // biome-ignore format: one line
+      const changes = {
+        assetsAdded: 1,
+        assetsRemoved: 0,
+        assetsUpdated: 0,
+        metadataUpdated: index === 0,
+        statusChanged: index === 0,
+      };
       const operationType = index === 0 ? 'Created' : 'Updated';
       const common = { operationType, changes, sequenceNumber: index + 1, packageVersionRevision: revisions[index] };
       expect(estate.events.slice(count)).toMatchObject(
@@ -63,12 +69,19 @@ describe('EXT-T3, Maven', () => {
     expect(estate.get('r0', '1.0', 'a.jar')).toBe('public:maven-central');
     expect(estate.record('r0', '1.0')).toBe(before);
     expect(estate.get('r0', '1.0', 'b.jar')).toBe('public:maven-central');
-    expect(both(estate, '1.0')).toEqual([['a.jar', 'b.jar'], ['a.jar', 'b.jar']]); // biome-ignore format: one line
+    expect(both(estate, '1.0')).toEqual([
+      ['a.jar', 'b.jar'],
+      ['a.jar', 'b.jar'],
+    ]);
     expect(estate.get('r0', '1.0', 'd.jar')).toBe(404);
   });
 
   test('EXT-40 RET-13: assets of one version from two public repositories never mix', () => {
-    const graph = { r0: ['central', 'clojars'], central: 'public:maven-central', clojars: 'public:maven-clojars' } as const; // biome-ignore format: one line
+    const graph = {
+      r0: ['central', 'clojars'],
+      central: 'public:maven-central',
+      clojars: 'public:maven-clojars',
+    } as const;
     const estate = new Estate(graph, subjects.maven);
     estate.offer('public:maven-central', '1.0', { of: ['a.jar'] });
     estate.get('r0', '1.0', 'a.jar');
@@ -222,7 +235,11 @@ describe('PyPI', () => {
       (estate) => estate.hold('u0', '1.0', { of: ['u0.whl'] }),
     ],
     ['EXT-47', 'it was published here', (estate) => estate.hold('r0', '1.0', { of: ['a.whl'] })],
-    ['EXT-32', 'PyPI is down', (estate) => estate.learn({ type: 'public repository', connection: 'public:pypi', available: false })], // biome-ignore format: one line
+    [
+      'EXT-32',
+      'PyPI is down',
+      (estate) => estate.learn({ type: 'public repository', connection: 'public:pypi', available: false }),
+    ],
   ])('%s: nothing is refreshed when %s', (_, __, stop) => {
     const estate = chain();
     estate.get('r0', '1.0', 'a.whl');

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import type { Command } from '../command-line';
+import type { Command } from '../command';
 import { LockFileError } from './lock-file';
 import { runDemo, type Sdk } from './run';
 

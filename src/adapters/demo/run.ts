@@ -13,6 +13,7 @@ import {
   install,
   type Measured,
   tarballRequest,
+  type Written,
 } from './install';
 import { measured } from './installed';
 import { type LockedPackage, LockFileError, readLockFile } from './lock-file';

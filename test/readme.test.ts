@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import * as sdk from '@aws-sdk/client-codeartifact';
+import { expect, test } from 'vitest';
+import { operations } from '../src/api/operations';
+import * as library from '../src/index';
+
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+
+test('the ten lines of the README run, and print what they say', async () => {
+  const block = /```js\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+  const printed: unknown[] = [];
+  const script = block.replace(/import \{(.*)\} from '(.*)';/g, "const {$1} = modules['$2'];");
+  const run = new Function('modules', 'console', `return (async () => {${script}})();`);
+  const modules = { '@aws-sdk/client-codeartifact': sdk, 'codeartifact-sim': library };
+  await run(modules, { log: (value: unknown) => printed.push(value) });
+  expect(printed[0]).toMatchObject({ versions: [{ version: '4.17.21', status: 'Published' }] });
+  expect(printed[1]).toContain('public:npmjs, through store: offers the version.');
+});
+
+test('the README says how many operations work; each of the others names itself and says that it does not', () => {
+  const sim = library.createSimulator();
+  const refusals = (Object.keys(operations) as library.OperationName[]).map((name) => {
+    const result = sim.execute(name, {} as never);
+    return (
+      !result.ok &&
+      result.error.status === 400 &&
+      result.error.message === `The operation ${name} is not simulated yet.`
+    );
+  });
+  const working = refusals.filter((refused) => !refused).length;
+  expect(readme).toContain(`- ${working} of the ${refusals.length} operations work`);
+  expect(working).toBe(31);
+});
