@@ -146,6 +146,7 @@ function writeMembers(members: Members, values: Values): Values {
 }
 
 function write(name: ShapeName, value: unknown): unknown {
+  if (!timed.has(name)) return value;
   const shape = shapes[name];
   switch (shape.kind) {
     case 'timestamp':
@@ -162,4 +163,17 @@ function write(name: ShapeName, value: unknown): unknown {
     default:
       return value;
   }
+}
+
+/** The shapes in which a time may lie: all others are JSON as they are. */
+const timed: ReadonlySet<ShapeName> = new Set((Object.keys(shapes) as ShapeName[]).filter((name) => holdsTime(name)));
+
+function holdsTime(name: ShapeName): boolean {
+  const shape = shapes[name];
+  if (shape.kind === 'timestamp') return true;
+  if (shape.kind === 'list') return holdsTime(shape.of);
+  if (shape.kind === 'map') return holdsTime(shape.value);
+  return (
+    shape.kind === 'structure' && Object.values(shape.members as Members).some((member) => holdsTime(member.shape))
+  );
 }

@@ -58,10 +58,14 @@ export const arrivalKey = (repositoryId: number, versionKey: string): string => 
 
 /** The coordinates in a package key, or in a version key. */
 export function coordinatesOf(key: string): PackageCoordinates {
-  const [format, namespace, name] = key.split(separator) as [PackageCoordinates['format'], string, string];
-  return namespace === ''
-    ? { format, package: unpart(name) }
-    : { format, namespace: unpart(namespace), package: unpart(name) };
+  const first = key.indexOf(separator);
+  const second = key.indexOf(separator, first + 1);
+  const third = key.indexOf(separator, second + 1);
+  const format = key.slice(0, first) as PackageCoordinates['format'];
+  const name = unpart(key.slice(second + 1, third < 0 ? undefined : third));
+  return second === first + 1
+    ? { format, package: name }
+    : { format, namespace: unpart(key.slice(first + 1, second)), package: name };
 }
 
 /** Keys from the first, inclusive, to the second, exclusive. */

@@ -53,7 +53,8 @@ export function writeVersion(
   repository.versions = after ? versions.with(at, finished(after)) : versions.without(at);
   const record = packages.get(key) ?? newPackage(repository, key, restrictions);
   const sequenceNumber = record.sequenceNumber + 1;
-  repository.packages = packages.with(key, Object.freeze({ ...record, sequenceNumber }));
+  const { restrictions: settings, tags } = record;
+  repository.packages = packages.with(key, Object.freeze({ restrictions: settings, tags, sequenceNumber }));
   const { newBytes, sharedBytes } = bytes;
   tx.trace.push({ kind: 'store', how, repository: name, version, newBytes, sharedBytes });
   tx.events.push({

@@ -4,6 +4,7 @@ import type { Due, State } from '../model/state';
 import { Transaction } from '../model/transaction';
 import type { Context } from '../model/view';
 import { storeNow } from './fetch';
+import { versionIn } from './stored';
 
 /**
  * Lets happen what has fallen due, in the order of time and each at its own time (EXT-24, DOM-43). Every call begins
@@ -30,7 +31,7 @@ function arrive(tx: Transaction, { domain: key, repository: id, version }: Extra
   if (!domain || !arrival) return;
   tx.domain(domain).arrivals = domain.arrivals.without(arrivalKey(id, version));
   const repository = domain.repositories.get(id);
-  if (!repository || repository.versions.has(version)) return;
   const coordinates = coordinatesOf(version);
+  if (!repository || versionIn(repository, coordinates.format, packageKey(coordinates), arrival.record.version)) return;
   storeNow(tx, { domain, repository }, { coordinates, key: packageKey(coordinates) }, arrival);
 }

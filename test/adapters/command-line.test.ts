@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { version } from '../../package.json';
-import { type Command, runCommandLine } from '../../src/adapters/command-line';
+import type { Command } from '../../src/adapters/command';
+import { runCommandLine } from '../../src/adapters/command-line';
 
 const echo: Command = {
   summary: 'says what it was given',
