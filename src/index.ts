@@ -8,6 +8,7 @@ export { type Explanation, explain, explainLine, explainRequest } from './explai
 export { type GraphOptions, repositoryGraph } from './explain/graph';
 export { stateTree, type TreeOptions } from './explain/state-tree';
 export type { Subject } from './explain/subject';
+export { ShapeError } from './model/codec';
 export type { ServiceError } from './model/errors';
 export { deliveries, type EventBridgeEvent, type PackageVersionEvent } from './model/event';
 export { initialState, type Latency, type StateOptions } from './model/initial-state';

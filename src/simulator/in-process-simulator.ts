@@ -1,16 +1,14 @@
 import { base64 } from '@scure/base';
 import type { AssetContent, Input, OperationName, Output } from '../api/types';
 import { execute, request } from '../core';
-import { type Explanation, explainRequest } from '../explain/explain';
 import type { EventBridgeEvent, PackageVersionEvent } from '../model/event';
 import { stateToJson } from '../model/json';
 import type { State } from '../model/state';
 import type { Context, Result } from '../model/view';
-import { isRequest, type RequestInputs, type RequestName, type RequestOutputs } from '../ops/requests';
+import type { RequestInputs, RequestName, RequestOutputs } from '../ops/requests';
 import { type Given, given, givenAsset, ReadableContent } from './assets';
 import type {
   Caller,
-  ExplainedInputs,
   Publish,
   PublishPackageVersion,
   SimulatorFact,
@@ -19,7 +17,7 @@ import type {
   SimulatorRequestInputs,
   SimulatorRequestOutputs,
 } from './calls';
-import { type Clock, fixedClock, millisecondsOf } from './clock';
+import { type Clock, millisecondsOf } from './clock';
 import { allDeliveries, type EventListener, Listeners, logged } from './event-log';
 import { Held } from './holder';
 import type { Simulator, SimulatorJson } from './interface';
@@ -76,15 +74,6 @@ export class InProcessSimulator implements Simulator {
     const output = result.output as RequestOutputs['ReadAsset'];
     const content = this.#readable(output.asset);
     return { ...result, output: { ...output, content } as SimulatorRequestOutputs[N] };
-  }
-
-  explain<N extends OperationName | RequestName>(name: N, input: ExplainedInputs[N], as?: Caller): Explanation {
-    const context = this.#context(as);
-    const trial = this.fork({ clock: fixedClock(context.now) });
-    const result = isRequest(name)
-      ? trial.request<RequestName>(name, input as SimulatorRequestInputs[RequestName], as)
-      : trial.execute<OperationName>(name, input as SimulatorInputs[OperationName], as);
-    return explainRequest(result, { name, input, context, before: this.state });
   }
 
   learn(facts: Iterable<SimulatorFact>, as?: Caller): void {

@@ -1,5 +1,4 @@
 import type { OperationName } from '../api/types';
-import type { Explanation } from '../explain/explain';
 import type { EventBridgeEvent } from '../model/event';
 import type { StateJson } from '../model/json';
 import type { State } from '../model/state';
@@ -7,7 +6,6 @@ import type { Result } from '../model/view';
 import type { RequestName } from '../ops/requests';
 import type {
   Caller,
-  ExplainedInputs,
   SimulatorFact,
   SimulatorInputs,
   SimulatorOutputs,
@@ -40,8 +38,6 @@ export interface Simulator {
     input: SimulatorRequestInputs[N],
     as?: Caller,
   ): Result<SimulatorRequestOutputs[N]>;
-  /** Tells what would become of a call or a request now, and why; nothing changes by it. */
-  explain<N extends OperationName | RequestName>(name: N, input: ExplainedInputs[N], as?: Caller): Explanation;
   /**
    * Tells what no operation can bring about; all of it, or nothing when a fact cannot be: then it throws a RangeError.
    * `as` says in which Region a public repository is known, and in whose name a repository is looked up.

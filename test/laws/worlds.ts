@@ -99,7 +99,7 @@ export function anyWorld(shape: Shape): fc.Arbitrary<PlainWorld> {
 /** The name of a file as an asset; `asset` stands for the usual one. */
 export type FileName = (version: string, file: string) => string;
 
-/** The world as a state; the bytes of a copy tell where it lies. Relations are set past the API, which lets no cycle be. */
+/** The world as a state; the bytes of a copy tell where it lies. Relations are set past the API: it admits no cycle. */
 export function estateOf(
   world: PlainWorld,
   subject: PackageCoordinates,

@@ -172,6 +172,21 @@ describe('a public repository that is down', () => {
     expect(estate.list('repo')).toEqual(['1.0.0', '2.0.0', '3.0.0']);
   });
 
+  test('EXT-34 EXT-29: nor is a Maven name refreshed before it recovers', () => {
+    const estate = new Estate({ store: 'public:maven-central' }, subjects.maven, { latency: 'documented' });
+    const connection = 'public:maven-central';
+    estate.offer(connection, '1.0');
+    expect(estate.list('store')).toEqual(['1.0']);
+    estate.learn({ type: 'public repository', connection, available: false });
+    estate.wait(hour);
+    estate.offer(connection, '2.0', { publishedTime: estate.now });
+    estate.wait(3 * hour);
+    for (let count = 0; count < 3; count++) expect(estate.list('store')).toEqual(['1.0']);
+    estate.learn({ type: 'public repository', connection, available: true });
+    expect(estate.list('store')).toEqual(['1.0']); // this request starts the refresh
+    expect(estate.list('store')).toEqual(['1.0', '2.0']);
+  });
+
   test('EXT-35: a publication passes exactly when the catalogue lacks the version', () => {
     const estate = down();
     estate.restrict('repo', 'ALLOW');

@@ -159,12 +159,14 @@ describe('snapshots', () => {
     expect(estate.get('r0', version, jar(2))).toBe(404);
   });
 
-  test('RES-34 RET-11: a retained snapshot is replaced when the upstream has another build, and only then', () => {
+  test('RES-34 RET-24: a retained snapshot is replaced when the upstream has another build, and only then', () => {
     const estate = open({ r0: ['u0'], u0: [] });
     deploy(estate, 'u0', 1);
     estate.get('r0', version, jar(1));
     const first = estate.record('r0', version);
-    estate.get('r0', version, jar(1));
+    const { state } = estate;
+    expect(estate.get('r0', version, jar(1))).toBe('u0');
+    expect(estate.state).toBe(state); // RET-24
     expect(estate.record('r0', version)).toBe(first);
     deploy(estate, 'u0', 2);
     expect(estate.get('r0', version, jar(2))).toBe('u0');
@@ -179,6 +181,15 @@ describe('snapshots', () => {
     expect(listed(estate, 'r0')).toEqual([jar(1)]);
     estate.restrict('r0', 'BLOCK');
     expect(listed(estate, 'r0')).toEqual([jar(2)]);
+  });
+
+  test('UPS-22: while an upstream is gone the own latest build is served', () => {
+    const estate = open({ r0: ['u0', 'gone'], u0: [], gone: [] });
+    deploy(estate, 'u0', 1);
+    deploy(estate, 'r0', 2);
+    estate.deleteRepository('gone');
+    expect(estate.get('r0', version, jar(2))).toBe('r0');
+    expect(estate.get('r0', version, jar(1))).toBe(404);
   });
 
   test('EXT-36: a public snapshot is neither had nor ingested', () => {

@@ -76,21 +76,20 @@ describe('EXT-T3, Maven', () => {
     expect(estate.get('r0', '1.0', 'd.jar')).toBe(404);
   });
 
-  test('EXT-40 RET-13: assets of one version from two public repositories never mix', () => {
-    const graph = {
-      r0: ['central', 'clojars'],
-      central: 'public:maven-central',
-      clojars: 'public:maven-clojars',
-    } as const;
-    const estate = new Estate(graph, subjects.maven);
-    estate.offer('public:maven-central', '1.0', { of: ['a.jar'] });
-    estate.get('r0', '1.0', 'a.jar');
-    estate.offer('public:maven-clojars', '1.0', { of: ['b.jar'] });
-    const before = estate.record('r0', '1.0');
-    expect(estate.get('r0', '1.0', 'b.jar')).toBe(404);
-    expect(estate.record('r0', '1.0')).toBe(before);
-    expect(estate.holders('1.0')).toEqual(['central', 'r0']);
-  });
+  test.each([{ upstreams: ['central', 'clojars'] }, { upstreams: ['clojars', 'central'] }])(
+    'EXT-40 RET-13: assets of one version from two public repositories never mix, through $upstreams',
+    (row) => {
+      const graph = { central: 'public:maven-central', clojars: 'public:maven-clojars' } as const;
+      const estate = new Estate({ r0: row.upstreams, ...graph }, subjects.maven);
+      estate.offer('public:maven-central', '1.0', { of: ['a.jar'] });
+      estate.get('r0', '1.0', 'a.jar');
+      estate.offer('public:maven-clojars', '1.0', { of: ['b.jar'] });
+      const before = estate.record('r0', '1.0');
+      expect(estate.get('r0', '1.0', 'b.jar')).toBe(404);
+      expect(estate.record('r0', '1.0')).toBe(before);
+      expect(estate.holders('1.0')).toEqual(['central', 'r0']);
+    },
+  );
 
   test('EXT-40: nothing comes from outside to a version that was published directly', () => {
     const estate = chain(subjects.maven, true);
@@ -283,6 +282,18 @@ describe('PyPI', () => {
       expect(estate.record('r0', '1.0')!.metadata.yanked).toBeUndefined();
       expect(estate.assetNames('r0', '1.0')).toEqual(['own.whl']);
     }
+  });
+
+  test('UPS-22: while an upstream is gone nothing is refreshed, and what is stored is served', () => {
+    const estate = chain();
+    estate.createRepository('gone');
+    estate.relate('r0', ['u0', 'gone']);
+    estate.get('r0', '1.0', 'a.whl');
+    estate.deleteRepository('gone');
+    more(estate);
+    expect(estate.get('r0', '1.0', 'a.whl')).toBe('public:pypi');
+    expect(estate.get('r0', '1.0', 'c.whl')).toBe(404);
+    expect(estate.assetNames('r0', '1.0')).toEqual(['a.whl', 'b.whl']);
   });
 
   test('RET-15: a HEAD refreshes nothing', () => {
