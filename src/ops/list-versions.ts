@@ -23,7 +23,13 @@ export function listVersions(view: View, request: EndpointRequest): Answer<Listi
   const list = upstreams
     ? searchList(view, sought.domain, repository, key)
     : // RES-33
-      { repositories: [repository], holders: [repository], blocked: new Set([repository.id]), dangling: false };
+      {
+        repositories: [repository],
+        holders: [repository],
+        connected: [],
+        blocked: new Set([repository.id]),
+        dangling: false,
+      };
   if (list.dangling) throw view.refuse('UPS-16', brokenGraph(), repository.name);
   const state = withRefreshes(view, sought);
   const output = listing(view, sought, list);

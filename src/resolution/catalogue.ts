@@ -21,9 +21,9 @@ export interface Route {
  */
 export function routes(view: View, list: SearchList, format: PackageFormat): Route[] {
   const found: Route[] = [];
-  for (const repository of list.repositories) {
-    const connection = repository.externalConnection;
-    if (!connection || externalConnections[connection] !== format || list.blocked.has(repository.id)) continue;
+  for (const repository of list.connected) {
+    const connection = repository.externalConnection!;
+    if (externalConnections[connection] !== format) continue; // EXT-18
     const catalogue = view.state.catalogues.get(catalogueKey(view.context.region, connection)) ?? emptyCatalogue;
     found.push({ repository, connection, catalogue });
   }

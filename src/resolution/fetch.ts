@@ -1,7 +1,7 @@
 import { freeze } from 'immer';
 import { formats } from '../formats';
 import { arrivalKey, domainKey, dueKey, versionKey } from '../model/keys';
-import type { DistTags, Due, PackageVersion, PublicVersion, Repository } from '../model/state';
+import type { Asset, DistTags, Due, PackageVersion, PublicVersion, Repository } from '../model/state';
 import type { StoreReason } from '../model/trace';
 import type { Transaction } from '../model/transaction';
 import type { View } from '../model/view';
@@ -11,7 +11,7 @@ import { type Place, setTags, writeVersion } from './records';
 import { absent, type Found, isServed, noteCatalogue, type Sought, type SoughtPackage } from './resolve';
 import { byName, revisionOf } from './revision';
 import { type SearchList, searchList } from './search-list';
-import { versionIn } from './stored';
+import { versionIn, versionsIn } from './stored';
 import { demandAvailable, type Supplement, supplement, supplemented, takesLaterAssets } from './supplement';
 
 /** What a fetch gives, and what it leaves behind. */
@@ -85,10 +85,26 @@ const listOf = (view: View, { domain, repository, key }: Sought): SearchList =>
  * A snapshot of an upstream does not take the place of the repository's own (RES-34), nor is the same one stored again
  * (RET-24).
  */
-function isReplaceable({ repository, key, version }: Sought, record: PackageVersion): boolean {
-  const own = repository.versions.get(versionKey(key, version));
-  return !own || (own.revision !== record.revision && own.origin.domainEntryPoint?.repositoryName !== repository.name);
+function isReplaceable(sought: Sought, record: PackageVersion): boolean {
+  const own = sought.repository.versions.get(versionKey(sought.key, sought.version));
+  return !own || (own.revision !== record.revision && !isDeployedHere(sought, own));
 }
+
+/** Whether a snapshot has the assets of a build of this repository (MVN-45), wherever it came from at first (VER-37). */
+function isDeployedHere({ repository, key }: Sought, snapshot: PackageVersion): boolean {
+  for (const { origin, assets } of versionsIn(repository, key)) {
+    const isOwn = origin.domainEntryPoint?.repositoryName === repository.name;
+    if (isOwn && isSameContent(assets, snapshot.assets)) return true;
+  }
+  return false;
+}
+
+const isSameContent = (some: readonly Asset[], others: readonly Asset[]): boolean =>
+  some.length === others.length &&
+  some.every(({ name, hashes }, index) => {
+    const other = others[index]!;
+    return name === other.name && hashes['SHA-256'] === other.hashes['SHA-256'];
+  });
 
 /** A version that is only public: both records are of what the public repository has at this moment (EXT-21). */
 function ingestion(

@@ -9,6 +9,8 @@ export interface SearchList {
   readonly repositories: readonly Repository[];
   /** Those of them that have a record of the package: only in these can a version lie. */
   readonly holders: readonly Repository[];
+  /** Those of them that hold an external connection which they may use for the package. */
+  readonly connected: readonly Repository[];
   /** Those of them that may not read from below for the package: neither from upstreams nor from a connection. */
   readonly blocked: ReadonlySet<number>;
   /** An upstream that no longer exists was met (UPS-16). */
@@ -23,7 +25,7 @@ const noneBlocked: ReadonlySet<number> = new Set();
  * relations alone (RES-09), but for repositories whose record of the package blocks its upstream (RES-30, RES-31).
  */
 export function searchList(view: View, domain: Domain, requested: Repository, packageKey: string): SearchList {
-  const list: Walked = { repositories: [], holders: [], blocked: noneBlocked, dangling: false };
+  const list: Walked = { repositories: [], holders: [], connected: [], blocked: noneBlocked, dangling: false };
   walk(view, domain, requested, packageKey, list);
   return list;
 }
@@ -31,6 +33,7 @@ export function searchList(view: View, domain: Domain, requested: Repository, pa
 interface Walked extends SearchList {
   readonly repositories: Repository[];
   readonly holders: Repository[];
+  readonly connected: Repository[];
   blocked: ReadonlySet<number>;
   dangling: boolean;
 }
@@ -45,6 +48,7 @@ function walk(view: View, domain: Domain, repository: Repository, packageKey: st
     stop(view, repositories.length === 1 ? 'RES-30' : 'RES-31', repository);
     return;
   }
+  if (repository.externalConnection) list.connected.push(repository);
   const { upstreams } = repository;
   // By index: over a frozen array it is twice as fast, and every request that is no hit comes here.
   for (let i = 0; i < upstreams.length; i++) {

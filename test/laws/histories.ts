@@ -94,11 +94,11 @@ export function beginning({ format, latency }: Pick<History, 'format' | 'latency
 const connectionOf = ({ format }: PackageCoordinates): ExternalConnectionName =>
   formats[format].externalConnections[0]!;
 
-/** The usual asset with this text and, where the format has more than one, another; Swift's is too long for a name. */
+/** The usual asset with this text and, where the format has more than one, another, which may have the same text. */
 function assetsOf(subject: PackageCoordinates, version: string, text: string, more: boolean): Asset[] {
   const usual = { name: assetOf(subject, version), ...contentOf(text) };
   return more && subject.format !== 'npm'
-    ? [usual, { name: moreOf(subject, version), ...contentOf(`${text}+`) }]
+    ? [usual, { name: moreOf(subject, version), ...contentOf(text === 'x' ? text : `${text}+`) }]
     : [usual];
 }
 
@@ -163,17 +163,19 @@ export function perform(estate: Estate, action: Action): Result<unknown> | undef
       const restrictions = { publish: action.publish, upstream: action.upstream };
       return estate.attempt('PutPackageOriginConfiguration', { ...estate.in(action.in), restrictions });
     }
-    case 'offer':
-      return void estate.offer(connection, action.version, {
-        of: assetsOf(subject, action.version, action.text, action.more),
-        publishedTime: estate.now,
-      });
-    case 'withdraw':
-      return void estate.withdraw(connection, action.version);
-    case 'outage':
-      return void estate.learn({ type: 'public repository', connection, available: action.over });
-    case 'wait':
-      estate.now += action.seconds * 1000;
-      return undefined;
+    default:
+      return void performOutside(estate, action);
   }
+}
+
+/** What happens around the service. */
+function performOutside(estate: Estate, action: Action): void {
+  const connection = connectionOf(estate.subject);
+  if (action.do === 'offer') {
+    const of = assetsOf(estate.subject, action.version, action.text, action.more);
+    estate.offer(connection, action.version, { of, publishedTime: estate.now });
+  }
+  if (action.do === 'withdraw') estate.withdraw(connection, action.version);
+  if (action.do === 'outage') estate.learn({ type: 'public repository', connection, available: action.over });
+  if (action.do === 'wait') estate.now += action.seconds * 1000;
 }

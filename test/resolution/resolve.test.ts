@@ -173,6 +173,17 @@ describe('snapshots', () => {
     expect(estate.record('r0', version)).toEqual(estate.record('u0', version));
   });
 
+  test('RES-34 VER-37: a build that is deployed after a snapshot was retained is not replaced either', () => {
+    const estate = open({ r0: ['u0'], u0: [] });
+    deploy(estate, 'u0', 1);
+    expect(estate.get('r0', version, jar(1))).toBe('u0');
+    deploy(estate, 'r0', 2);
+    expect(estate.record('r0', version)!.origin.domainEntryPoint).toEqual({ repositoryName: 'u0' });
+    expect(estate.get('r0', version, jar(1))).toBe('u0');
+    estate.restrict('r0', 'BLOCK');
+    expect(estate.get('r0', version, jar(2))).toBe('r0');
+  });
+
   test('RES-34: the list of a downstream shows the build that it gets', () => {
     const estate = open({ r0: ['u0'], u0: [] });
     deploy(estate, 'u0', 1);
