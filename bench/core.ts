@@ -58,14 +58,14 @@ const rows: Row[] = [];
   );
 }
 
-const publish = (state: State, i: number) =>
+const publish = (state: State, i: number, repository = 'repo-0') =>
   request(
     state,
     'Publish',
     {
       domain,
       format: 'npm',
-      repository: 'repo-0',
+      repository,
       package: `new-${i}`,
       version: '1.0.0',
       assets: [assetOf(60_000_000 + i)],
@@ -99,22 +99,24 @@ type Loose = Record<string, unknown> & object;
 {
   const state = stateOf(wide);
   const key = versionKey(packageKey({ format: 'npm', package: nameOf(5) }), '1.0.0');
+  const published = (repository: string) => (i: number) => publish(state, i, repository);
+  const root = () =>
+    produce(state, (s) => {
+      s.sequence += 1;
+    });
   rows.push(
     compare({
       name: 'a publish, to a produce of one version field',
       atMost: 3,
-      ours: (i) => publish(state, i),
+      ours: published('repo-500'),
       theirs: () => touch(state, key),
     }),
     compare({
-      name: 'a publish, to a produce of one field of the root',
-      atMost: 3,
-      ours: (i) => publish(state, i),
-      theirs: () =>
-        produce(state, (s) => {
-          s.sequence += 1;
-        }),
+      name: 'a publish above a chain of 10, to the same',
+      ours: published('repo-0'),
+      theirs: () => touch(state, key),
     }),
+    compare({ name: 'a publish, to a produce of one field of the root', ours: published('repo-500'), theirs: root }),
   );
 }
 

@@ -1,8 +1,8 @@
 /** Two ways to do a thing, timed in turn so that both meet the same noise. */
 export interface Pair {
   readonly name: string;
-  /** The most that `ours` may take, as a multiple of `theirs`. */
-  readonly atMost: number;
+  /** The most that `ours` may take, as a multiple of `theirs`; left out for what is only told. */
+  readonly atMost?: number;
   readonly ours: (i: number) => unknown;
   readonly theirs: (i: number) => unknown;
 }
@@ -10,7 +10,7 @@ export interface Pair {
 export interface Row {
   readonly name: string;
   readonly ratio: number;
-  readonly atMost: number;
+  readonly atMost?: number;
   readonly ours: number;
   readonly theirs: number;
 }
@@ -56,8 +56,8 @@ export function table(rows: readonly Row[]): string {
   const cells = rows.map(({ name, ratio, atMost, ours, theirs }) => [
     name,
     ratio.toFixed(2),
-    String(atMost),
-    ratio <= atMost ? 'yes' : 'NO',
+    atMost === undefined ? '-' : String(atMost),
+    atMost === undefined ? '-' : ratio <= atMost ? 'yes' : 'NO',
     ours.toFixed(2),
     theirs.toFixed(2),
   ]);

@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 import { root } from './rulebook/files';
 
 const given = process.argv.slice(2);
-const names = given.length > 0 ? given : ['core', 'sdk'];
+const names = given.length > 0 ? given : ['core', 'simulator', 'sdk'];
 const outdir = join(root, 'node_modules', '.cache', 'bench'); // below node_modules, so that imports of packages resolve
 
 await build({

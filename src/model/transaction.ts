@@ -9,7 +9,11 @@ import { type Context, View } from './view';
 /** A draft: its members can be set, what lies in them is finished and is replaced as a whole. */
 export type Writable<T> = { -readonly [Member in keyof T]: T[Member] };
 
-const immer = new Immer(); // not the module's own functions, whose settings belong to the host
+// Not the module's own functions, whose settings belong to the host. What is set into a draft is finished already, so
+// that only the draft itself is to be frozen: to search it for more would double the cost of a write.
+const immer = new Immer({ autoFreeze: false });
+
+const finish = <T extends object>(draft: Writable<T>): T => Object.freeze(immer.finishDraft(draft) as T);
 
 /**
  * One unit of work. It opens a draft of each domain and repository that a command touches, hands out the same draft
@@ -66,18 +70,18 @@ export class Transaction extends View {
       const parent = this.#domains.get(domain)!;
       const { repositories } = parent;
       const before = repositories.get(id);
-      const after = immer.finishDraft(draft) as Repository;
+      const after = finish<Repository>(draft);
       if (before && after !== before) parent.repositories = repositories.with(id, after);
     }
     let domains = (this.#root ?? this.state).domains;
     for (const [key, draft] of this.#domains) {
       const before = domains.get(key);
-      const after = immer.finishDraft(draft) as Domain;
+      const after = finish<Domain>(draft);
       if (before && after !== before) domains = domains.with(key, after);
     }
     if (this.#root) {
       if (domains !== this.#root.domains) this.#root.domains = domains;
-      return immer.finishDraft(this.#root) as State;
+      return finish<State>(this.#root);
     }
     return domains === this.state.domains ? this.state : Object.freeze({ ...this.state, domains });
   }

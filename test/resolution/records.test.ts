@@ -60,6 +60,18 @@ test('DED-03: the same content counts once, whatever its name, package, version 
   expect(estate.size()).toBe(200);
 });
 
+test('DED-03 DED-08 DED-12: content that a version has under two names goes with the last of them', () => {
+  const estate = new Estate({ repo: [], other: [] }, subjects.maven);
+  estate.publish('repo', '1.0', [x('a.jar')]);
+  estate.publish('other', '1.0', [x('a.jar'), x('b.jar')]);
+  estate.publish('other', '1.0', [y('c.jar')]);
+  expect(estate.size()).toBe(150);
+  copy(estate, 'repo', 'other', true);
+  expect(estate.size()).toBe(100);
+  for (const repository of ['repo', 'other']) estate.delete(repository, '1.0');
+  expect(estate.size()).toBe(0);
+});
+
 test('DED-05: domains share nothing', () => {
   const estate = new Estate({ repo: [] }, subjects.maven);
   estate.publish('repo', '1.0', [x()]);
