@@ -90,7 +90,9 @@ function isReplaceable(sought: Sought, record: PackageVersion): boolean {
   return !own || (own.revision !== record.revision && !isDeployedHere(sought, own));
 }
 
-/** Whether a snapshot has the assets of a build of this repository (MVN-45), wherever it came from at first (VER-37). */
+/**
+ * Whether a snapshot is a build of this repository by its assets (MVN-45), wherever it first came from (VER-37).
+ */
 function isDeployedHere({ repository, key }: Sought, snapshot: PackageVersion): boolean {
   for (const { origin, assets } of versionsIn(repository, key)) {
     const isOwn = origin.domainEntryPoint?.repositoryName === repository.name;

@@ -43,7 +43,7 @@ test('ERR-12 ERR-27 ERR-30: 100,000 requests with one fault get a ValidationExce
   }
 });
 
-test('ERR-12 ERR-27: a call of any operation is answered, or refused with an error of its own list and no change', () => {
+test('ERR-12 ERR-27: any operation answers, or refuses with an error of its own list and no change', () => {
   for (const name of working) {
     fc.assert(
       fc.property(validInput(name), (input) => void refusalOf(name, input)),
