@@ -1,3 +1,4 @@
+import { operations } from './api/operations';
 import { parse } from './api/parse';
 import type { Input, OperationName, Output } from './api/types';
 import { invalid, ServiceError } from './model/errors';
@@ -8,7 +9,7 @@ import { type Command, Transaction } from './model/transaction';
 import { type Context, type Query, type Result, View } from './model/view';
 import { commands, queries } from './ops';
 import type { Answer } from './ops/answer';
-import { type RequestInputs, type RequestName, type RequestOutputs, requests } from './ops/requests';
+import { isRequest, type RequestInputs, type RequestName, type RequestOutputs, requests } from './ops/requests';
 import { settle } from './resolution/settle';
 
 /**
@@ -22,6 +23,7 @@ export function execute<N extends OperationName>(
   context: Context,
 ): Result<Output<N>> {
   return answered(state, context, (view) => {
+    if (!Object.hasOwn(operations, name)) throw unknown(name);
     const query = queries[name] as Query<N> | undefined;
     const command = commands[name] as Command<N> | undefined;
     if (query) return { state: view.state, output: query(view, parse(name, input)), events: noEvents };
@@ -43,7 +45,10 @@ export function request<N extends RequestName>(
   input: RequestInputs[N],
   context: Context,
 ): Result<RequestOutputs[N]> {
-  return answered(state, context, (view) => requests[name](view, input));
+  return answered(state, context, (view) => {
+    if (!isRequest(name)) throw unknown(name);
+    return requests[name](view, input);
+  });
 }
 
 function answered<Output>(state: State, context: Context, call: (view: View) => Answer<Output>): Result<Output> {
@@ -63,3 +68,6 @@ function answered<Output>(state: State, context: Context, call: (view: View) => 
 /** The very same state, but that Maven packages' public entries were asked for (EXT-29). What fell due stays due. */
 const asked = (state: State, { catalogues }: State): State =>
   catalogues === state.catalogues ? state : Object.freeze({ ...state, catalogues });
+
+const unknown = (name: string): ServiceError =>
+  new ServiceError('UnknownOperationException', `There is no operation ${name}.`); // ERR-25

@@ -72,7 +72,9 @@ function refusalLines(error: ServiceError, trace: readonly Step[]): string[] {
   const rule = deciding(trace);
   const why = rule
     ? `The rule that decides is ${rule}.`
-    : 'The request itself is not as it must be: it is refused before anything is looked up.';
+    : error.members.reason === 'UNKNOWN_OPERATION'
+      ? 'The request may be right: the simulator does not have this operation.'
+      : 'The request itself is not as it must be: it is refused before anything is looked up.';
   return [
     `Answer: ${error.status} ${error.name}, "${plain(error.message, longestMessage)}"`,
     why,

@@ -82,6 +82,11 @@ export const sentences: Readonly<Record<string, string>> = {
     'Archived and Disposed versions: assets cannot be downloaded; GetPackageVersionAsset answers ' +
     'ResourceNotFoundException.',
   'LST-65': 'A version without readme is ResourceNotFoundException, resourceType package-version.',
+  'MVN-12': '"PUT {E}{GA}/maven-metadata.xml" turns the version that it names from Unfinished to Published.',
+  'MVN-39': 'All snapshot rules apply only to versions that end in -SNAPSHOT.',
+  'MVN-42':
+    '"PUT {E}{g}/{a}/1.0-SNAPSHOT/maven-metadata.xml" creates version 1.0-SNAPSHOT, status Published, with the ' +
+    'assets of the latest build, or replaces its assets by them, and sets that build to Unlisted.',
   'MVN-43':
     'The metadata must name at least one asset of the latest build in <snapshotVersions>, and <snapshot><timestamp> ' +
     'must be there and equal the time stamp in the file names; else 400.',
@@ -96,6 +101,9 @@ export const sentences: Readonly<Record<string, string>> = {
     'namespace sent for pypi, nuget, ruby or cargo to an operation on one package is a ValidationException; ' +
     'ListPackages accepts it and returns nothing.',
   'PUB-03': 'Same asset name, other bytes: HTTP 409.',
+  'PUB-09':
+    'nuget, swift and cargo behave like npm: one package asset per version, other content is 409; ruby too, per ' +
+    'platform. Documented: only generic, PyPI and Maven have several assets, NuGet one; choice for the other three.',
   'PUB-11': 'An Archived version cannot be re-published, identical content included: 409.',
   'PUB-12': 'A Disposed version cannot be re-published: 409.',
   'PUB-28': 'It must be the SHA-256 of the body; otherwise ValidationException and nothing is stored.',

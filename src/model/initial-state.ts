@@ -22,7 +22,14 @@ export interface StateOptions {
 /** A world in which nothing exists yet. */
 export function initialState({ latency = 'none', domainCleanUpSeconds = 15 * 60 }: StateOptions = {}): State {
   const delays = latency === 'none' ? noLatency : latency === 'documented' ? documentedLatency : latency;
+  if (typeof delays !== 'object') throw new TypeError(`latency is 'none', 'documented' or an object, not ${latency}`);
   const settings: Settings = Object.freeze({ ...noLatency, ...delays, domainCleanUpSeconds });
+  for (const [name, seconds] of Object.entries(settings)) {
+    if (!(name in noLatency) && name !== 'domainCleanUpSeconds') throw new TypeError(`There is no latency ${name}`);
+    if (!Number.isSafeInteger(seconds * 1000) || seconds < 0) {
+      throw new RangeError(`${name} is a number of seconds from 0, in whole milliseconds, not ${seconds}`);
+    }
+  }
   const state: State = {
     sequence: 0,
     settings,

@@ -58,4 +58,4 @@ function readToken(token: string, mark: string): string {
 }
 
 // A token has no white space (API-33), and at most 2,000 characters: so the key stands in it as it is, but for those.
-const spaceless = (key: string): string => key.replace(/[\s%\u0085\u180e]/gu, encodeURIComponent);
+const spaceless = (key: string): string => key.replace(/[\s%]/gu, encodeURIComponent);

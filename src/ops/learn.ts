@@ -12,6 +12,7 @@ import { firstIngested, firstPublished } from '../resolution/origin-controls';
 import { noTags, setTags, writeVersion } from '../resolution/records';
 import { byName, revisionOf } from '../resolution/revision';
 import { findRepository, type RepositoryRequest } from './find';
+import { keptAsset } from './kept';
 import { keptMetadata } from './metadata';
 
 /**
@@ -88,7 +89,10 @@ function withFact(state: State, fact: Fact, context: Context): State {
   if (fact.type === 'stored version') return withStored(state, fact, context);
   if (fact.type === 'encryption key') {
     const { type: _, ...key } = fact;
-    return Object.freeze({ ...state, encryptionKeys: state.encryptionKeys.with(fact.arn, freeze(key, true)) });
+    return Object.freeze({
+      ...state,
+      encryptionKeys: state.encryptionKeys.with(fact.arn, freeze({ ...key, aliases: [...key.aliases] }, true)),
+    });
   }
   const key = catalogueKey(context.region, fact.connection);
   const catalogue = withOffer(state.catalogues.get(key) ?? emptyCatalogue, fact, context.now);
@@ -118,7 +122,7 @@ function withOffer(
   const offered = {
     version,
     ...(publishedTime === undefined ? {} : { publishedTime }),
-    assets: byName(assets),
+    assets: byName(assets.map(keptAsset)),
     metadata,
   };
   const versions = catalogue.versions.with(versionKey(key, version), freeze(offered, true));
@@ -135,8 +139,9 @@ function withStored(state: State, fact: StoredVersionFact, context: Context): St
   const version = formats[fact.format].normalizeVersion(fact.version);
   const { status = 'Published', publishedTime = context.now } = fact;
   const metadata = keptMetadata(fact, fact.metadata) ?? {};
-  const origin = fact.origin ?? { originType: 'INTERNAL', domainEntryPoint: { repositoryName: place.repository.name } };
-  const all = byName(fact.assets);
+  const { originType, domainEntryPoint } = fact.origin ?? publishedIn(place.repository.name);
+  const origin: Origin = domainEntryPoint ? { originType, domainEntryPoint: { ...domainEntryPoint } } : { originType };
+  const all = byName(fact.assets.map(keptAsset));
   const record: PackageVersion = {
     version,
     revision: revisionOf(coordinates, version, all, metadata),
@@ -152,3 +157,9 @@ function withStored(state: State, fact: StoredVersionFact, context: Context): St
   setTags(tx, place, packageKey(coordinates), fact.tags ?? [], version);
   return tx.commit();
 }
+
+/** VER-33. */
+const publishedIn = (repositoryName: string): Origin => ({
+  originType: 'INTERNAL',
+  domainEntryPoint: { repositoryName },
+});

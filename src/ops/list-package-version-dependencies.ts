@@ -1,4 +1,5 @@
 import type { PackageDependency } from '../api/types';
+import { invalid } from '../model/errors';
 import { page } from '../model/page';
 import type { Query } from '../model/view';
 import { findVersion } from './find';
@@ -17,7 +18,10 @@ export const listPackageVersionDependencies: Query<'ListPackageVersionDependenci
     String(i),
     dependency,
   ]);
-  const after = (last: string | undefined) => entries.slice(last === undefined ? 0 : Number(last) + 1);
+  const after = (last: string | undefined) => {
+    if (last !== undefined && !/^\d+$/.test(last)) throw invalid('The pagination token is malformed.'); // API-36
+    return entries.slice(last === undefined ? 0 : Number(last) + 1);
+  };
   const result = page({ nextToken }, 1000, scope, after, (dependency) => ({ ...dependency })); // API-32
   const answer = { ...versionHeader(coordinates, version), dependencies: result.items };
   return result.nextToken === undefined ? answer : { ...answer, nextToken: result.nextToken };

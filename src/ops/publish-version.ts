@@ -81,6 +81,7 @@ function extended({ context }: Transaction, content: Content, stored: PackageVer
   if (added.length === 0 && !finishes) return stored;
   return freeze(
     {
+      // PUB-36: an asset that is there already brings nothing.
       ...(added.length === 0 ? stored : withAssets(content, stored, added)),
       status: finishes ? 'Published' : stored.status, // PUB-13: an Unlisted one stays so
       publishedTime: stored.status === 'Unfinished' ? context.now : stored.publishedTime, // VER-46, VER-47

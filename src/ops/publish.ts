@@ -2,15 +2,17 @@ import type { AssetContent } from '../api/types';
 import { formats } from '../formats';
 import { coordinatesFault } from '../formats/coordinates';
 import type { Fault } from '../formats/format-rules';
-import { invalid } from '../model/errors';
+import { invalid, type ServiceError } from '../model/errors';
 import { versionKey } from '../model/keys';
-import type { Asset, PackageVersion, VersionMetadata } from '../model/state';
+import type { Rule } from '../model/rule';
+import type { PackageVersion, VersionMetadata } from '../model/state';
 import type { Transaction } from '../model/transaction';
 import { writeVersion } from '../resolution/records';
 import { absent, type Sought } from '../resolution/resolve';
 import { byName, revisionOf } from '../resolution/revision';
-import { publishAllowed } from '../rules/publication';
+import { publishAllowed, sameBytes } from '../rules/publication';
 import { type EndpointRequest, findVersionAtEndpoint } from './endpoint';
+import { keptAsset } from './kept';
 import { keptMetadata } from './metadata';
 import { type Content, publishVersion } from './publish-version';
 
@@ -66,22 +68,33 @@ export function publish(tx: Transaction, request: PublishInput): PublishOutput {
     tags,
     unfinished,
   };
+  if (build !== undefined || completes) tx.demand(alonenessRules, request, given);
   if (build !== undefined) return { versions: snapshot(tx, content, build) };
   if (completes) return { versions: complete(tx, content, completes) };
   return { versions: [publishVersion(tx, content)] };
 }
 
-/** A caller's asset as the state keeps it: a finished copy. */
-const keptAsset = ({ name, size, hashes }: Asset): Asset => Object.freeze({ name, size, hashes: keptHashes(hashes) });
-
-// Member by member: a spread costs several times as much, and every publication comes here.
-const keptHashes = (hashes: Asset['hashes']): Asset['hashes'] =>
-  Object.freeze({
-    MD5: hashes.MD5,
-    'SHA-1': hashes['SHA-1'],
-    'SHA-256': hashes['SHA-256'],
-    'SHA-512': hashes['SHA-512'],
-  });
+/** What a build and a metadata file do not bring is refused, not passed over. */
+const alonenessRules: readonly Rule<PublishInput, ServiceError>[] = [
+  {
+    id: 'MVN-42',
+    holds: ({ build, assets, metadata, tags, unfinished, completes }) =>
+      build === undefined || (assets.length === 0 && !metadata && !tags && !unfinished && !completes),
+    refusal: () => invalid('A snapshot takes its assets and metadata from its build: give none besides.'),
+  },
+  {
+    id: 'MVN-39',
+    holds: ({ build, format, version }) =>
+      build === undefined ||
+      (formats[format].isSnapshot(version) && build.startsWith(version.slice(0, -'SNAPSHOT'.length))),
+    refusal: ({ version, build }) => invalid(`Version ${version} is no snapshot that ${build} is a build of.`),
+  },
+  {
+    id: 'MVN-12',
+    holds: ({ completes, metadata, tags, unfinished }) => !completes || (!metadata && !tags && !unfinished),
+    refusal: () => invalid('A metadata file completes versions: it brings no metadata or tags of its own.'),
+  },
+];
 
 /**
  * The metadata file completes the Unfinished ones of the versions that it names, and is an asset of each (MVN-07,
@@ -94,6 +107,7 @@ function complete(tx: Transaction, content: Content, names: readonly string[]): 
   for (const name of new Set(names)) {
     const stored = repository.versions.get(versionKey(key, name));
     if (stored?.status !== 'Unfinished') continue; // MVN-13
+    tx.demand([sameBytes], { ...subjectOf(content), version: name, stored }, name); // PUB-03
     const added = assets.filter((asset) => !stored.assets.some((other) => other.name === asset.name));
     const all = byName([...stored.assets, ...added]);
     const revision = revisionOf(coordinates, name, all, stored.metadata);

@@ -1,3 +1,4 @@
+import type { ServiceError } from '../model/errors';
 import { Transaction } from '../model/transaction';
 import type { View } from '../model/view';
 import type { Listing } from '../resolution/listing';
@@ -6,6 +7,7 @@ import type { EndpointRequest } from './endpoint';
 import { listVersions } from './list-versions';
 import { type PublishInput, type PublishOutput, publish } from './publish';
 import { type ReadAssetInput, type ReadAssetOutput, readAsset } from './read-asset';
+import { assetFault, publicationFault, readFault } from './request-input';
 
 /** The three things that a package manager does at a repository. */
 export interface RequestInputs {
@@ -27,12 +29,24 @@ export const isRequest = (name: string): name is RequestName => Object.hasOwn(re
 
 type Requests = { readonly [N in RequestName]: (view: View, input: RequestInputs[N]) => Answer<RequestOutputs[N]> };
 
+/** A request as it is carried out once its members are what they should be (ERR-37). */
+const checked =
+  <Input extends object, Output>(
+    fault: (input: Readonly<Record<string, unknown>>) => ServiceError | undefined,
+    carryOut: (view: View, input: Input) => Answer<Output>,
+  ) =>
+  (view: View, input: Input): Answer<Output> => {
+    const error = fault(input as Readonly<Record<string, unknown>>);
+    if (error) throw error;
+    return carryOut(view, input);
+  };
+
 export const requests: Requests = {
-  ListVersions: listVersions,
-  ReadAsset: readAsset,
-  Publish: (view, input) => {
+  ListVersions: checked(readFault, listVersions),
+  ReadAsset: checked(assetFault, readAsset),
+  Publish: checked(publicationFault, (view, input: PublishInput) => {
     const tx = new Transaction(view.state, view.context, view.trace);
     const output = publish(tx, input);
     return { state: tx.commit(), output, events: tx.events };
-  },
+  }),
 };

@@ -115,6 +115,12 @@ function ingestion(
   { version, route }: Extract<Found, { kind: 'public' }>,
   asked: string,
 ): Fetch {
+  const underway = sought.domain.arrivals.get(
+    arrivalKey(sought.repository.id, versionKey(sought.key, version.version)),
+  );
+  if (underway?.record.assets.some(({ name }) => name === asked)) {
+    return { record: underway.record, writes: noWrites }; // EXT-23
+  }
   demandAvailable(view, route);
   if (!version.assets.some(({ name }) => name === asked)) {
     noteCatalogue(view, route, 'no asset of that name');

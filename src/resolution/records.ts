@@ -2,7 +2,7 @@ import { freeze } from 'immer';
 import type { PackageOriginRestrictions } from '../api/types';
 import type { PackageCoordinates } from '../model/coordinates';
 import type { Changes } from '../model/event';
-import { packageKey, versionKey } from '../model/keys';
+import { arrivalKey, packageKey, versionKey } from '../model/keys';
 import type { Asset, DistTags, Domain, Package, PackageVersion, Repository } from '../model/state';
 import type { StoreReason } from '../model/trace';
 import type { Transaction, Writable } from '../model/transaction';
@@ -50,6 +50,7 @@ export function writeVersion(
   const bytes = moveReferences(tx.domain(domain), before?.assets ?? none, after?.assets ?? none);
   const { versions, packages } = repository;
   const at = versionKey(key, version);
+  if (domain.arrivals.size > 0) forgetArrival(tx, domain, arrivalKey(id, at));
   repository.versions = after ? versions.with(at, finished(after)) : versions.without(at);
   const record = packages.get(key) ?? newPackage(repository, key, restrictions);
   const sequenceNumber = record.sequenceNumber + 1;
@@ -77,6 +78,11 @@ export function writeVersion(
 }
 
 const none: readonly Asset[] = Object.freeze([]);
+
+/** What is on its way comes too late once the record was written or deleted in another way. */
+function forgetArrival(tx: Transaction, domain: Domain, arrival: string): void {
+  if (domain.arrivals.has(arrival)) tx.domain(domain).arrivals = tx.domain(domain).arrivals.without(arrival);
+}
 
 /** A version record, its lists and its assets frozen; records that are frozen already are taken as they are. */
 function finished(record: PackageVersion): PackageVersion {

@@ -51,10 +51,26 @@ function askedFor(view: View, sought: Sought, record: PackageVersion, list: Sear
     noteCatalogue(view, origin.route, 'no asset of that name');
     return nothing;
   }
-  demandAvailable(view, origin.route);
+  if (!isStoredAt(sought, origin.route, record, asked)) demandAvailable(view, origin.route); // EXT-32
   noteCatalogue(view, origin.route, 'the version');
   view.trace.push({ kind: 'follow', id: 'EXT-39', subject: asked });
   return { assets: [asset], source: { route: origin.route, assets: [asset] } };
+}
+
+/** Whether the connection's repository has the asset already, in a version that came through this connection too. */
+function isStoredAt(
+  { coordinates, key }: Sought,
+  { repository, connection }: Route,
+  { version }: PackageVersion,
+  asked: string,
+) {
+  const held = versionIn(repository, coordinates.format, key, version);
+  return (
+    held !== undefined &&
+    isServed(held) &&
+    held.origin.domainEntryPoint?.externalConnectionName === connection &&
+    held.assets.some(({ name }) => name === asked)
+  );
 }
 
 /** PyPI: what upstream repositories on the way, and then the public repository, have more than the record. */

@@ -1,6 +1,6 @@
 import { formats } from '../formats';
 import type { PackageCoordinates } from '../model/coordinates';
-import { ServiceError } from '../model/errors';
+import { invalid, ServiceError } from '../model/errors';
 import type { Rule } from '../model/rule';
 import type { Asset, Package, PackageVersion } from '../model/state';
 
@@ -73,7 +73,7 @@ const sameText: PublicationRule = {
 };
 
 /** An asset that is there comes again only with the same bytes (PUB-02). */
-const sameBytes: PublicationRule = {
+export const sameBytes: PublicationRule = {
   id: 'PUB-03',
   holds: (subject) => changedAsset(subject) === undefined,
   refusal: (subject) => {
@@ -107,6 +107,21 @@ const takesNewAssets: PublicationRule = {
     conflict(`Version ${subject.version} is ${subject.stored!.status} and takes no new assets.`, subject),
 };
 
+/** A new version has an asset, and in a format with a single asset the one that the format names (NUG-08, CRG-06). */
+const namedAsset: PublicationRule = {
+  id: 'PUB-09',
+  holds: ({ stored, assets, coordinates, version }) => {
+    if (stored || assets.length === 0) return stored !== undefined;
+    const { assetName, newAssets } = formats[coordinates.format];
+    if (!assetName || newAssets !== 'never') return true;
+    return assets.length === 1 && assets[0]!.name === assetName(coordinates, version);
+  },
+  refusal: ({ coordinates, version }) => {
+    const name = formats[coordinates.format].assetName?.(coordinates, version);
+    return invalid(name === undefined ? 'A version has at least one asset.' : `A version has one asset, here ${name}.`);
+  },
+};
+
 /** In the order of PUB-55: the first that fails names the error. */
 export const publicationRules: readonly PublicationRule[] = [
   publishAllowed,
@@ -116,4 +131,5 @@ export const publicationRules: readonly PublicationRule[] = [
   sameText,
   sameBytes,
   takesNewAssets,
+  namedAsset,
 ];

@@ -53,10 +53,11 @@ export class InProcessSimulator implements Simulator {
     const context = this.#context(as);
     if (name === 'PublishPackageVersion') return this.#publishOne(name, input, context);
     const result = execute(this.state, name, input as Input<N>, context);
+    const output = result.ok ? (result.output as Output<'GetPackageVersionAsset'>) : undefined;
+    const isRead = name === 'GetPackageVersionAsset' && output?.asset;
+    const asset = isRead ? this.#readable(isRead) : undefined; // before a listener can change what there is
     this.#commit(result);
-    if (!result.ok || name !== 'GetPackageVersionAsset') return result as Result<SimulatorOutputs[N]>;
-    const output = result.output as Output<'GetPackageVersionAsset'>;
-    const asset = this.#readable(output.asset!);
+    if (!result.ok || !asset) return result as Result<SimulatorOutputs[N]>;
     return { ...result, output: { ...output, asset } as SimulatorOutputs[N] };
   }
 
@@ -66,13 +67,14 @@ export class InProcessSimulator implements Simulator {
     as?: Caller,
   ): Result<SimulatorRequestOutputs[N]> {
     const context = this.#context(as);
-    const offered = name === 'Publish' ? (input as Publish).assets.map(givenAsset) : [];
-    const passed = name === 'Publish' ? { ...input, assets: offered.map(({ asset }) => asset) } : input;
+    const assets = name === 'Publish' ? (input as Partial<Publish> | null)?.assets : undefined;
+    const offered = Array.isArray(assets) ? (assets as Publish['assets']).map(givenAsset) : [];
+    const passed = Array.isArray(assets) ? { ...input, assets: offered.map(({ asset }) => asset) } : input;
     const result = request(this.state, name, passed as RequestInputs[N], context);
+    const output = result.ok && name === 'ReadAsset' ? (result.output as RequestOutputs['ReadAsset']) : undefined;
+    const content = output && this.#readable(output.asset); // before a listener can change what there is
     this.#commit(result, offered, result.ok ? placeOf(input, context) : undefined);
-    if (!result.ok || name !== 'ReadAsset') return result as Result<SimulatorRequestOutputs[N]>;
-    const output = result.output as RequestOutputs['ReadAsset'];
-    const content = this.#readable(output.asset);
+    if (!result.ok || !content) return result as Result<SimulatorRequestOutputs[N]>;
     return { ...result, output: { ...output, content } as SimulatorRequestOutputs[N] };
   }
 

@@ -439,7 +439,7 @@ describe('what a package manager publishes', () => {
       "A package manager publishes npm package lodash, version 4.17.21 (package.tgz, 1.5 kB) into
       repository app of domain my-domain.
 
-      Checks that pass: ORG-03, PUB-47, PUB-11, PUB-12, VER-18, PUB-03, PUB-34.
+      Checks that pass: ORG-03, PUB-47, PUB-11, PUB-12, VER-18, PUB-03, PUB-34, PUB-09.
 
       What changes:
         - app stores version 4.17.21 (published): all 1.5 kB are in the domain already and are shared.
@@ -454,7 +454,7 @@ describe('what a package manager publishes', () => {
       "A package manager publishes npm package lodash, version 4.17.21 (package.tgz, 1.5 kB) into
       repository app of domain my-domain.
 
-      Checks that pass: ORG-03, PUB-47, PUB-11, PUB-12, VER-18, PUB-03, PUB-34.
+      Checks that pass: ORG-03, PUB-47, PUB-11, PUB-12, VER-18, PUB-03, PUB-34, PUB-09.
 
       Answer: 200. Version 4.17.21 is Published. The repository has exactly this already: nothing is
       stored."

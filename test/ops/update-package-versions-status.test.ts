@@ -86,6 +86,7 @@ describe('request', () => {
     ['STA-57', { versions: ['4.0.0'], versionRevisions: { '4.1.0': 'r' } }],
     ['STA-57', { versions: ['4.0.0', '4.1.0'], versionRevisions: { '4.1.0': 'r' } }],
     ['STA-57', { versions: ['4.0.0'], versionRevisions: { '4.0.0': 'r', '4.1.0': 'r' } }],
+    ['STA-57', { versions: ['4.0.0', '4.1.0'], versionRevisions: { '4.1.0': 'r', '4.2.0': 'r' } }],
     ['STA-57', { versions: undefined, versionRevisions: { '4.1.0': 'r' } }],
     ['STA-60', { expectedStatus: 'Disposed' }],
     ['STA-60', { expectedStatus: 'Deleted' }],

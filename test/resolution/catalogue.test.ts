@@ -148,6 +148,15 @@ describe('a public repository that is down', () => {
     expect(estate.get('repo', '3.0.0')).toBe(404);
   });
 
+  test('EXT-32: so is each of several assets of a Maven version', () => {
+    const connection = 'public:maven-central';
+    const estate = new Estate({ store: connection }, subjects.maven);
+    estate.offer(connection, '1.0', { of: ['linux.jar', 'osx.jar'] });
+    estate.get('store', '1.0', 'osx.jar');
+    estate.learn({ type: 'public repository', connection, available: false });
+    for (const asset of ['linux.jar', 'osx.jar']) expect(estate.get('store', '1.0', asset)).toBe(connection);
+  });
+
   test('EXT-33: so is a later asset of a stored Maven version', () => {
     const estate = new Estate({ store: 'public:maven-central' }, subjects.maven);
     const connection = 'public:maven-central';

@@ -142,6 +142,15 @@ test('RET-24: a second request changes nothing', () => {
   expect(estate.events).toHaveLength(events);
 });
 
+test('RET-24 EXT-42: nor does one for a PyPI version that stays as it is', () => {
+  const estate = new Estate({ repo: ['store'], store: 'public:pypi' }, subjects.pypi);
+  estate.offer('public:pypi', '1.0.0', { metadata: { yanked: 'broken' } });
+  expect(estate.get('repo', '1.0.0')).toBe('public:pypi');
+  const { state } = estate;
+  for (const repository of ['repo', 'store']) expect(estate.get(repository, '1.0.0')).toBe('public:pypi');
+  expect(estate.state).toBe(state);
+});
+
 test('RET-25: a retained version that was deleted is retained anew', () => {
   const estate = new Estate({ repo: ['up'], up: [] });
   estate.hold('up', '1.0.0');
@@ -215,6 +224,14 @@ describe('npm dist-tags', () => {
       next: '2.0.0',
     });
   });
+});
+
+test('RET-27: a tag is moved from a version of unknown origin', () => {
+  const estate = new Estate({ repo: ['up'], up: [] });
+  estate.hold('repo', '1.0.0', { tags: ['latest'], from: 'unknown' });
+  estate.hold('up', '2.0.0', { tags: ['latest'] });
+  expect(estate.get('repo', '2.0.0')).toBe('up');
+  expect({ ...[...estate.repository('repo').packages.values()][0]!.tags }).toEqual({ latest: '2.0.0' });
 });
 
 test('EXT-14 EXT-43: without its connection a repository ingests nothing, and serves what it has', () => {

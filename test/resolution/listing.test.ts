@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { Estate, subjects } from '../laws/support';
 
+const connections = {
+  npm: 'public:npmjs',
+  pypi: 'public:pypi',
+  maven: 'public:maven-central',
+  nuget: 'public:nuget-org',
+  ruby: 'public:ruby-gems-org',
+  cargo: 'public:crates-io',
+  swift: undefined,
+} as const;
+
 describe('RES-T6', () => {
   test.each([
     { rules: 'RES-24', own: { latest: '1.0.0' }, up: { alpha: '1.0.1' }, seen: { latest: '1.0.0', alpha: '1.0.1' } },
@@ -64,6 +74,22 @@ describe('RES-26', () => {
     expect(estate.tags('R0')).toEqual({ latest: '0.0.0' });
   });
 });
+
+test.each(['npm', 'pypi', 'maven', 'nuget', 'ruby', 'swift', 'cargo'] as const)(
+  'RES-20 RES-28 EXT-47: of %s a version has the files of the nearest, only a public one of PyPI more from farther up',
+  (format) => {
+    const origins = ['unknown', undefined, connections[format]] as const;
+    for (const [own, up] of origins.flatMap((from) => origins.map((other) => [from, other] as const))) {
+      const estate = new Estate({ repo: ['up'], up: [] }, subjects[format]);
+      estate.hold('repo', '1.0.0', { of: ['a'], from: own });
+      estate.hold('up', '1.0.0', { of: ['a', 'b'], from: up });
+      const grows = own === 'public:pypi' && up === 'public:pypi';
+      const shown = [{ assets: (grows ? ['a', 'b'] : ['a']).map((name) => ({ name })) }];
+      expect(estate.ask('ListVersions', estate.in('repo'))).toMatchObject({ ok: true, output: { versions: shown } });
+      expect(estate.get('repo', '1.0.0', 'b')).toBe(grows ? 'public:pypi' : 404);
+    }
+  },
+);
 
 test('RES-27: a tag whose version is not in the list is left out', () => {
   const estate = new Estate({ repo: [] });

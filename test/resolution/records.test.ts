@@ -72,6 +72,21 @@ test('DED-03 DED-08 DED-12: content that a version has under two names goes with
   expect(estate.size()).toBe(0);
 });
 
+test('DED-08 DED-12: what a change of a version keeps goes when the version goes, and not before', () => {
+  const estate = new Estate({ repo: [], other: [] }, subjects.maven);
+  estate.publish('repo', '1.0', [x()]);
+  estate.publish('repo', '1.0', [y()]);
+  expect(estate.size()).toBe(150);
+  estate.setStatus('repo', '1.0', 'Archived');
+  estate.publish('other', '1.0', [x()]);
+  copy(estate, 'repo', 'other', true);
+  expect(estate.size()).toBe(150);
+  estate.delete('repo', '1.0');
+  expect(estate.size()).toBe(150);
+  estate.delete('other', '1.0');
+  expect(estate.size()).toBe(0);
+});
+
 test('DED-05: domains share nothing', () => {
   const estate = new Estate({ repo: [] }, subjects.maven);
   estate.publish('repo', '1.0', [x()]);

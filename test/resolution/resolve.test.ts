@@ -184,6 +184,26 @@ describe('snapshots', () => {
     expect(estate.get('r0', version, jar(2))).toBe('r0');
   });
 
+  test('RES-34 MVN-45: own versions with a part of its files do not make a retained snapshot the own one', () => {
+    const estate = open({ r0: ['u0'], u0: [] });
+    const files = estate.assets('u0', '1.0-20210721.194552-1', [jar(1), 'more.jar']);
+    const [first, more] = files;
+    estate.publish('u0', '1.0-20210721.194552-1', files, { unfinished: true });
+    estate.publish('u0', version, [], { build: '1.0-20210721.194552-1' });
+    estate.hold('r0', '2.0', { of: [jar(1), 'more.jar'] }); // the names
+    estate.hold('r0', '3.0', { of: [first!, { ...more!, name: 'other.jar' }] }); // the contents
+    estate.hold('r0', '4.0', { of: [first!, 'more.jar'] }); // the first alone
+    estate.hold('r0', '5.0', { of: [...files, 'x.jar'] });
+    estate.hold('r0', '6.0', { of: [first!] });
+    estate.hold('r0', '7.0', { of: files, from: 'unknown' });
+    estate.hold('r0', '8.0', { of: files });
+    estate.dispose('r0', '8.0');
+    expect(estate.get('r0', version, jar(1))).toBe('u0');
+    deploy(estate, 'u0', 2);
+    expect(estate.get('r0', version, jar(2))).toBe('u0');
+    expect(estate.assetNames('r0', version)).toEqual([jar(2)]);
+  });
+
   test('RES-34: the list of a downstream shows the build that it gets', () => {
     const estate = open({ r0: ['u0'], u0: [] });
     deploy(estate, 'u0', 1);

@@ -128,6 +128,19 @@ test('EXT-23 EXT-39: a Maven asset that is asked for on the way is in the record
   for (const name of ['repo', 'store']) expect(estate.assetNames(name, '1.0')).toEqual(['aapt2-1.0.pom', 'linux.jar']);
 });
 
+test('EXT-23 EXT-39: so are all that are asked for on the way, at the time of the first', () => {
+  const connection = 'public:maven-central';
+  const estate = new Estate({ repo: ['store'], store: connection }, subjects.maven, { latency: 'documented' });
+  estate.learn({ type: 'public repository', connection, listsAssets: false });
+  estate.offer(connection, '1.0', { of: ['linux.jar', 'osx.jar'] });
+  expect(estate.get('repo', '1.0', 'linux.jar')).toBe(connection);
+  estate.wait(60);
+  expect(estate.get('repo', '1.0', 'osx.jar')).toBe(connection);
+  expect(estate.state.due.size).toBe(2); // one for each repository
+  estate.wait(120);
+  for (const name of ['repo', 'store']) expect(estate.assetNames(name, '1.0')).toEqual(['linux.jar', 'osx.jar']);
+});
+
 test('EXT-24 RES-11: what is published here meanwhile is not replaced by what was on its way', () => {
   const estate = chain();
   estate.get('repo', '1.0.0');
@@ -145,6 +158,16 @@ test('REP-14 EXT-24: what was on its way into a deleted repository does not come
   estate.createRepository('repo');
   estate.wait(180);
   expect(both(estate)).toEqual([[], ['1.0.0']]);
+});
+
+test('EXT-24: what was on its way into a deleted domain comes nowhere', () => {
+  const estate = chain();
+  estate.get('repo', '1.0.0');
+  for (const repository of ['repo', 'store']) estate.deleteRepository(repository);
+  estate.call('DeleteDomain', { domain: 'my-domain' });
+  estate.now += 180_000;
+  estate.call('CreateDomain', { domain: 'second' });
+  expect(estate.events).toEqual([]);
 });
 
 test('RET-27: the tags are those of the moment of the fetch', () => {

@@ -104,6 +104,7 @@ describe('EXT-T3, Maven', () => {
   test.each([
     { what: 'was published there', from: undefined, status: 'Published' },
     { what: 'came through another connection', from: 'public:maven-clojars', status: 'Published' },
+    { what: 'is of unknown origin', from: 'unknown', status: 'Published' },
     { what: 'is Archived', from: 'public:maven-central', status: 'Archived' },
     { what: 'is Disposed', from: 'public:maven-central', status: 'Disposed' },
   ] as const)(

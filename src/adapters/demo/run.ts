@@ -75,9 +75,9 @@ async function packagesOf(path: string, { progress }: Output): Promise<Measured[
 
 const isRegistry = ({ kind }: LockedPackage): boolean => kind === 'registry' || kind === 'alias';
 
-/** Whether `npm ci` fetches the package on this machine: an optional one that is not there is made for others. */
+/** Whether `npm ci` fetches the package on this machine: not one that is made for others, nor one that it left out. */
 const isFetched = ({ locked, content }: Measured): boolean =>
-  isRegistry(locked) && (content !== undefined || !locked.optional);
+  isRegistry(locked) && (content !== undefined || locked.isForHere || !locked.isOptional);
 
 function inventory(path: string, packages: readonly Measured[]): string {
   const fetched = packages.filter(isFetched);
@@ -90,7 +90,7 @@ function inventory(path: string, packages: readonly Measured[]): string {
   count('under another name (alias)', aliases);
   count(
     'skipped, for other machines',
-    packages.filter(({ locked, content }) => isRegistry(locked) && locked.optional && !content),
+    packages.filter(({ locked, content }) => isRegistry(locked) && !isFetched({ locked, content })),
   );
   for (const kind of ['link', 'git', 'file', 'bundled'] as const) {
     count(

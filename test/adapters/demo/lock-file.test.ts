@@ -24,12 +24,35 @@ describe('readLockFile', () => {
   });
 
   test.each([
+    [true, {}],
+    [true, { os: [process.platform], cpu: [process.arch] }],
+    [false, { os: ['no-such-system'] }],
+    [false, { cpu: [`!${process.arch}`] }],
+    [true, { os: ['!no-such-system'] }],
+  ])('tells whether an entry is made for this machine: %s for %j', (isForHere, entry) => {
+    expect(locked({ 'node_modules/a': { version: '1.0.0', ...entry } })).toMatchObject([{ isForHere }]);
+  });
+
+  test.each([
     ['no JSON', 'lodash@4', /not JSON/],
     ['no object', '[]', /not a JSON object/],
     ['a package.json', '{"name":"me","version":"1.0.0"}', /no lockfileVersion/],
     ['version 1', '{"lockfileVersion":1,"dependencies":{}}', /lockfileVersion is 1/],
     ['version 9', '{"lockfileVersion":9,"packages":{}}', /lockfileVersion is 9/],
     ['no packages', '{"lockfileVersion":3}', /no "packages"/],
+    ['a list of packages', '{"lockfileVersion":3,"packages":[]}', /no "packages"/],
+    ['an entry of null', '{"lockfileVersion":3,"packages":{"node_modules/a":null}}', /"node_modules\/a".*no object/],
+    [
+      'a number for a version',
+      '{"lockfileVersion":3,"packages":{"node_modules/a":{"version":5}}}',
+      /version is no text/,
+    ],
+    ['no name', '{"lockfileVersion":3,"packages":{"node_modules/":{"version":"1.0.0"}}}', /no package name/],
+    [
+      'a name with a space',
+      '{"lockfileVersion":3,"packages":{"node_modules/a b":{"version":"1.0.0"}}}',
+      /no package name/,
+    ],
   ])('tells what is wrong with %s', (_, text, message) => {
     expect(() => readLockFile(text)).toThrow(LockFileError);
     expect(() => readLockFile(text)).toThrow(message);

@@ -29,7 +29,7 @@ const packages = {
   'node_modules/a': { version: '1.0.0' },
   'node_modules/b': { version: '2.0.0' },
   'node_modules/b/node_modules/a': { version: '1.0.0' },
-  'node_modules/other-machine': { version: '1.0.0', optional: true },
+  'node_modules/other-machine': { version: '1.0.0', optional: true, os: ['no-such-system'] },
 };
 const files = {
   'node_modules/a/index.js': '12345',
