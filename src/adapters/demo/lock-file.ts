@@ -1,4 +1,4 @@
-import { arch, platform } from 'node:process';
+import { arch, platform, report } from 'node:process';
 import { coordinatesFault } from '../../formats/coordinates';
 
 /** A package that a lock file names, as `npm ci` would treat it. */
@@ -30,6 +30,7 @@ interface Entry {
   readonly devOptional?: boolean;
   readonly os?: unknown;
   readonly cpu?: unknown;
+  readonly libc?: unknown;
   readonly license?: string;
   readonly dependencies?: Record<string, string>;
 }
@@ -72,7 +73,7 @@ function locked(path: string, entry: Entry): LockedPackage {
     name: entry.name ?? installedAs,
     version: entry.version ?? '',
     kind: kindOf(entry, installedAs),
-    isForHere: matches(entry.os, platform) && matches(entry.cpu, arch),
+    isForHere: matches(entry.os, platform) && matches(entry.cpu, arch) && matches(entry.libc, libc),
     isOptional: entry.optional === true || entry.devOptional === true,
     license: entry.license,
     dependencies: entry.dependencies ?? {},
@@ -100,7 +101,13 @@ function nameFault(name: string): string | undefined {
   return fault && `${JSON.stringify(name)} is no package name`;
 }
 
-/** Whether one of the lists `os` and `cpu` admits a machine: all but those with `!`, or those that it names. */
+/** The C library of this machine, as lock files name it; where it is no Linux it does not matter. */
+const libc = ((): string => {
+  const { header } = report.getReport() as { readonly header: { readonly glibcVersionRuntime?: string } };
+  return header.glibcVersionRuntime === undefined ? 'musl' : 'glibc';
+})();
+
+/** Whether one of the lists `os`, `cpu` and `libc` admits a machine: all but those with `!`, or those that it names. */
 function matches(list: unknown, value: string): boolean {
   if (!Array.isArray(list) || list.length === 0) return true;
   const refused = list.filter((item) => typeof item === 'string' && item.startsWith('!'));
