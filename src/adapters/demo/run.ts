@@ -36,7 +36,7 @@ export type Sdk = typeof import('@aws-sdk/client-codeartifact');
 export async function runDemo(path: string, sdk: Sdk, output: Output): Promise<void> {
   const packages = await packagesOf(path, output);
   output.write(`${inventory(path, packages)}\n`);
-  const wanted = distinct(packages.filter(isFetched));
+  const wanted = distinct(fetchedOf(packages));
   const known = knownOf(wanted);
   const sim = createSimulator();
   const client = new sdk.CodeartifactClient(sim.clientConfig());
@@ -75,12 +75,20 @@ async function packagesOf(path: string, { progress }: Output): Promise<Measured[
 
 const isRegistry = ({ kind }: LockedPackage): boolean => kind === 'registry' || kind === 'alias';
 
-/** Whether `npm ci` fetches the package on this machine: not one that is made for others, nor one that it left out. */
-const isFetched = ({ locked, content }: Measured): boolean =>
-  isRegistry(locked) && (content !== undefined || locked.isForHere || !locked.isOptional);
+/**
+ * Those that `npm ci` fetches on this machine. Where it was run, it left out what is optional and not there; where
+ * nothing is installed, what is made for other machines is left out.
+ */
+function fetchedOf(packages: readonly Measured[]): Measured[] {
+  const wasRun = packages.some(({ content }) => content !== undefined);
+  return packages.filter(
+    ({ locked, content }) =>
+      isRegistry(locked) && (content !== undefined || !locked.isOptional || (!wasRun && locked.isForHere)),
+  );
+}
 
 function inventory(path: string, packages: readonly Measured[]): string {
-  const fetched = packages.filter(isFetched);
+  const fetched = fetchedOf(packages);
   const lines = [`${path}: ${packages.length} packages`];
   const aliases = fetched.filter(({ locked }) => locked.kind === 'alias');
   lines.push(`  ${fetched.length} to fetch, as ${distinct(fetched).length} distinct versions`);
@@ -89,8 +97,8 @@ function inventory(path: string, packages: readonly Measured[]): string {
   };
   count('under another name (alias)', aliases);
   count(
-    'skipped, for other machines',
-    packages.filter(({ locked, content }) => isRegistry(locked) && !isFetched({ locked, content })),
+    'skipped, not for this machine',
+    packages.filter((one) => isRegistry(one.locked) && !fetched.includes(one)),
   );
   for (const kind of ['link', 'git', 'file', 'bundled'] as const) {
     count(

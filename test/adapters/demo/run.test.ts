@@ -40,7 +40,7 @@ const files = {
 test('measures what is installed, each version once, without the packages inside', async () => {
   const text = await printed('measured', packages, files);
   expect(text).toContain('3 to fetch, as 2 distinct versions');
-  expect(text).toContain('1 skipped, for other machines: other-machine');
+  expect(text).toContain('1 skipped, not for this machine: other-machine');
   expect(text).toContain('Bytes stored in the domain: 15 B; referenced: 30 B.');
   expect(text).toContain('Bytes stored in the domain: 15 B; referenced: 45 B.');
 });
