@@ -101,12 +101,12 @@ const uploads: ReadonlySet<string> = new Set(
 /** A UUID in form, the number of the request in content: a run of the same calls gives the same identifiers. */
 const requestIdOf = (number: number): string => `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`;
 
-function queryOf({ query = {} }: SdkHttpRequest): string {
+function queryOf({ query = {} }: SdkHttpRequest): URLSearchParams {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     for (const each of Array.isArray(value) ? value : [value]) parameters.append(name, each ?? '');
   }
-  return parameters.toString();
+  return parameters;
 }
 
 /** The signature says where a call goes, and its access key, when it is an account's number, in whose name. */

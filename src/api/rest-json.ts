@@ -10,8 +10,8 @@ import type { AssetContent, OperationName, Output } from './types';
 export interface HttpRequest {
   readonly method: string;
   readonly path: string;
-  /** The query string, with or without its question mark. */
-  readonly query?: string;
+  /** The query string, with or without its question mark, or what was read from it. */
+  readonly query?: string | URLSearchParams;
   readonly headers?: Readonly<Record<string, string | undefined>>;
   /** The body as text: that of a JSON request. */
   readonly body?: string;
@@ -41,7 +41,7 @@ export interface RawCall {
 export function readRequest(request: HttpRequest): RawCall {
   const name = routes.get(`${request.method} ${request.path}`);
   if (!name) throw new ServiceError('UnknownOperationException', `No operation is ${request.method} ${request.path}`);
-  const query = new URLSearchParams(request.query);
+  const query = request.query instanceof URLSearchParams ? request.query : new URLSearchParams(request.query);
   const members = Object.entries(operations[name].input);
   const body = members.some(([, member]) => member.in === 'payload') ? {} : readBody(request.body);
   const input: Record<string, unknown> = {};

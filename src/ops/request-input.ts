@@ -8,19 +8,23 @@ import type { VersionMetadata } from '../model/state';
  */
 export function readFault(input: Loose): ServiceError | undefined {
   if (typeof input !== 'object' || input === null) return wrong('the request', 'an object');
-  if (typeof input.format !== 'string' || !Object.hasOwn(formats, input.format)) return wrong('format', 'a format');
-  return (
-    textFault(input, 'domain') ??
-    textFault(input, 'repository') ??
-    textFault(input, 'package') ??
-    optionalTextFault(input, 'domainOwner') ??
-    optionalTextFault(input, 'namespace')
-  );
+  const { format, domain, repository, package: name, domainOwner, namespace } = input;
+  if (typeof format !== 'string' || !Object.hasOwn(formats, format)) return wrong('format', 'a format');
+  if (typeof domain !== 'string') return wrong('domain', 'a text');
+  if (typeof repository !== 'string') return wrong('repository', 'a text');
+  if (typeof name !== 'string') return wrong('package', 'a text');
+  if (domainOwner !== undefined && typeof domainOwner !== 'string') return wrong('domainOwner', 'a text');
+  if (namespace !== undefined && typeof namespace !== 'string') return wrong('namespace', 'a text');
+  return undefined;
 }
 
 /** As `readFault`, for the request of an asset. */
-export const assetFault = (input: Loose): ServiceError | undefined =>
-  readFault(input) ?? textFault(input, 'version') ?? textFault(input, 'asset');
+export function assetFault(input: Loose): ServiceError | undefined {
+  const fault = readFault(input);
+  if (fault) return fault;
+  if (typeof input.version !== 'string') return wrong('version', 'a text');
+  return typeof input.asset === 'string' ? undefined : wrong('asset', 'a text');
+}
 
 /** As `readFault`, for a publication. */
 export function publicationFault(input: Loose): ServiceError | undefined {
