@@ -11,7 +11,6 @@ export const cargo = defineFormat({
   newAssets: 'never', // PUB-09
   unfinished: false, // STA-02
   apiNormalizes: false, // CRG-03
-  nameIdentity: (name) => name.toLowerCase(), // CRG-03
   versionIdentity: (version) => version.replace(/\+.*$/s, ''), // CRG-05
   nameFault: mustFit(
     /^[a-zA-Z][a-zA-Z0-9_-]{0,63}$/,

@@ -34,7 +34,6 @@ export function defineFormat(own: FormatDefinition): FormatRules {
   const namespaceFault = own.namespace === 'none' ? noNamespace(own.format) : own.namespaceFault;
   return Object.freeze<FormatRules>({
     versionIdentity: normalizeVersion,
-    nameIdentity: normalizeName,
     catalogueByName: false,
     laterAssets: 'none',
     isSnapshot: () => false,

@@ -37,8 +37,6 @@ export interface FormatRules {
   versionIdentity(version: string): string;
   /** Whether that text differs from the stored form, so that a look-up by the text alone can miss a version. */
   readonly looseVersions: boolean;
-  /** The text that is the same for names that the format holds for one when they are published (CRG-03). */
-  nameIdentity(name: string): string;
   /** Why a name, namespace or version cannot be published in this format; undefined when it can. */
   nameFault(name: string): Fault | undefined;
   namespaceFault(namespace: string): Fault | undefined;

@@ -16,7 +16,6 @@ test.each([
   ['_a.', '-a-'],
 ])('PKG-20: the name %s is stored as %s', (given, stored) => {
   expect(pypi.normalizeName(given)).toBe(stored);
-  expect(pypi.nameIdentity(given)).toBe(stored);
   expect(pypi.nameFault(given)).toBeUndefined();
 });
 

