@@ -20,6 +20,18 @@ export const packageArn = (
   { format, namespace, package: name }: PackageCoordinates,
 ): string => arn(region, owner, `package/${domain}/${repository}/${format}/${namespace ?? ''}/${name}`);
 
+/** The ARN of a package group, in which three characters of the pattern are encoded (IAM-06 to IAM-08). */
+export const packageGroupArn = (region: string, owner: string, domain: string, pattern: string): string =>
+  arn(region, owner, `package-group/${domain}${pattern.replace(/[*$%]/g, (found) => encoded[found]!)}`);
+
+const encoded: Readonly<Record<string, string>> = { '*': '%2a', $: '%24', '%': '%25' };
+
+/** The pattern in the tail of a package group's ARN; undefined when nothing is encoded to that text. */
+export function decodedPattern(text: string): string | undefined {
+  const pattern = text.replace(/%2a|%24|%25/g, (found) => (found === '%2a' ? '*' : found === '%24' ? '$' : '%'));
+  return pattern.replace(/[*$%]/g, (found) => encoded[found]!) === text ? pattern : undefined;
+}
+
 /** A KMS key's ARN (DOM-14). */
 export const keyArn = (region: string, owner: string, id: string): string => `arn:aws:kms:${region}:${owner}:key/${id}`;
 

@@ -2,11 +2,20 @@
 export const exceptionStatus = {
   AccessDeniedException: 403,
   ConflictException: 409,
+  ExpiredTokenException: 403,
+  IncompleteSignature: 403,
+  InternalFailure: 500,
   InternalServerException: 500,
+  InvalidSignatureException: 403, // ERR-26
+  MissingAuthenticationTokenException: 403, // ERR-26
+  NotAuthorized: 401,
+  RequestEntityTooLargeException: 413,
+  RequestTimeoutException: 408,
   ResourceNotFoundException: 404,
   ServiceUnavailable: 503,
   ServiceQuotaExceededException: 402,
   ThrottlingException: 429,
+  UnrecognizedClientException: 403,
   UnknownOperationException: 404, // ERR-25
   ValidationException: 400,
 } as const;

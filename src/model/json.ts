@@ -18,6 +18,7 @@ import {
 } from './codec';
 import type { ExternalConnectionName } from './coordinates';
 import type {
+  AccessKey,
   Arrival,
   Asset,
   AssetRecord,
@@ -25,11 +26,17 @@ import type {
   Domain,
   Due,
   EncryptionKey,
+  GroupRestriction,
   Origin,
   Package,
+  PackageGroup,
   PackageVersion,
+  PolicyDocument,
+  Principal,
   PublicVersion,
+  Quotas,
   Repository,
+  ResourcePolicy,
   Settings,
   State,
   Upstream,
@@ -121,11 +128,54 @@ const packageRecord = members<Package>({
   sequenceNumber: integer,
 });
 
+const quotas = members<Quotas>({
+  assetSizeBytes: integer,
+  domainsPerAccount: integer,
+  repositoriesPerDomain: integer,
+  packageGroupsPerDomain: optional(integer),
+});
+
 const settings = members<Settings>({
   ingestionSeconds: number,
   catalogueSeconds: number,
   mavenCatalogueSeconds: number,
   domainCleanUpSeconds: number,
+  access: oneOf('enforced', 'off'),
+  quotas,
+});
+
+const policies = list(members<PolicyDocument>({ document: text }));
+const permissionsPolicy = optional(members<ResourcePolicy>({ document: text, revision: text }));
+
+const principal = members<Principal>({
+  arn: text,
+  policies,
+  tags,
+  session: optional(members<NonNullable<Principal['session']>>({ policies, expiration: integer })),
+});
+
+const accessKey = members<AccessKey>({
+  principal: text,
+  secretAccessKey: optional(text),
+  sessionToken: optional(text),
+});
+
+const groupRestriction = members<GroupRestriction>({
+  mode: oneOf('ALLOW', 'ALLOW_SPECIFIC_REPOSITORIES', 'BLOCK', 'INHERIT'),
+  repositories: byName(oneOf<true>(true)),
+});
+
+const packageGroup = members<PackageGroup>({
+  pattern: text,
+  createdTime: integer,
+  contactInfo: optional(text),
+  description: optional(text),
+  tags,
+  restrictions: members<PackageGroup['restrictions']>({
+    EXTERNAL_UPSTREAM: groupRestriction,
+    INTERNAL_UPSTREAM: groupRestriction,
+    PUBLISH: groupRestriction,
+  }),
 });
 
 /** The codecs of one conversion, which share the lists of shared records. */
@@ -168,6 +218,7 @@ class StateCodecs {
     upstreams: list(members<Upstream>({ id: integer, name: text })),
     externalConnection: optional(text as Codec<string> as Codec<ExternalConnectionName>),
     tags,
+    permissionsPolicy,
     packages: byName(packageRecord),
     versions: byName(this.versions),
     formerSequenceNumbers: byName(integer),
@@ -180,6 +231,8 @@ class StateCodecs {
     createdTime: integer,
     encryptionKey: text,
     tags,
+    permissionsPolicy,
+    packageGroups: byName(packageGroup),
     repositories: byId(this.#repository),
     repositoryIds: byName(integer),
     assets: byName(members<AssetRecord>({ size: integer, references: integer })),
@@ -208,6 +261,10 @@ class StateCodecs {
   readonly state = members<State>({
     sequence: integer,
     settings,
+    quotas: byName(quotas),
+    principals: byName(principal),
+    accessKeys: byName(accessKey),
+    organizations: byName(text),
     encryptionKeys: byName(encryptionKey),
     domains: byName(this.#domain),
     catalogues: byName(this.#catalogue),

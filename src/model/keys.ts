@@ -23,6 +23,9 @@ const unpart = (text: string): string =>
 export const domainKey = (region: string, owner: string, name: string): string =>
   region + separator + owner + separator + name;
 
+/** An account in a Region. */
+export const accountKey = (region: string, account: string): string => region + separator + account;
+
 /**
  * A repository among all of a Region: by owner, domain and name, and by identity where a name was used twice (REP-39).
  */

@@ -2,6 +2,8 @@ import type {
   HashAlgorithm,
   LicenseInfo,
   PackageDependency,
+  PackageGroupOriginRestrictionMode,
+  PackageGroupOriginRestrictionType,
   PackageOriginRestrictions,
   PackageVersionStatus,
   Tag,
@@ -16,6 +18,14 @@ export interface State {
   /** The last number given out: repositories and what is scheduled take their identity from it. */
   readonly sequence: number;
   readonly settings: Settings;
+  /** Quotas of accounts that have others than `settings` says, by account and Region (QUO-31). */
+  readonly quotas: WideMap<string, Quotas>;
+  /** Users, roles, sessions and root users by ARN. */
+  readonly principals: WideMap<string, Principal>;
+  /** Access keys by their id. */
+  readonly accessKeys: WideMap<string, AccessKey>;
+  /** The organisations that accounts are members of: its id by account. */
+  readonly organizations: WideMap<string, string>;
   /** KMS keys by ARN. */
   readonly encryptionKeys: WideMap<string, EncryptionKey>;
   readonly domains: WideMap<string, Domain>;
@@ -34,6 +44,53 @@ export interface Settings {
   readonly mavenCatalogueSeconds: number;
   /** From the deletion of a domain whose key is lost until its repositories are gone. */
   readonly domainCleanUpSeconds: number;
+  /** 'off': everybody may do everything. */
+  readonly access: 'enforced' | 'off';
+  readonly quotas: Quotas;
+}
+
+/** The quotas that AWS adjusts, and the ones that it does not publish (QUO-31, QUO-37). */
+export interface Quotas {
+  readonly assetSizeBytes: number;
+  readonly domainsPerAccount: number;
+  readonly repositoriesPerDomain: number;
+  /** No quota is published: absent, there is none. */
+  readonly packageGroupsPerDomain?: number;
+}
+
+/** A policy as it was written. What it says is read by access/, once for each of these objects. */
+export interface PolicyDocument {
+  readonly document: string;
+}
+
+/** The permissions policy of a domain or a repository (POL-01). */
+export interface ResourcePolicy extends PolicyDocument {
+  readonly revision: string;
+}
+
+/** Somebody who can call: the ARN is a user's, a role's, an assumed role's session's or a root user's. */
+export interface Principal {
+  readonly arn: string;
+  /** Identity policies. A session has those of its role. */
+  readonly policies: readonly PolicyDocument[];
+  /** aws:PrincipalTag; of a session its own, besides those of its role. */
+  readonly tags: readonly Tag[];
+  /** What a session of an assumed role has besides. */
+  readonly session?: {
+    /** Session policies, with which the identity policies are intersected; none: no limit. */
+    readonly policies: readonly PolicyDocument[];
+    /** When its credentials expire, in milliseconds since 1970. */
+    readonly expiration: number;
+  };
+}
+
+export interface AccessKey {
+  /** The ARN of its principal. */
+  readonly principal: string;
+  /** What signatures are verified with, where they are. */
+  readonly secretAccessKey?: string;
+  /** What temporary credentials carry besides. */
+  readonly sessionToken?: string;
 }
 
 /** A KMS key as data: what the service needs to know of it (DOM-13 to DOM-17, DOM-41). */
@@ -54,6 +111,9 @@ export interface Domain {
   readonly createdTime: number;
   readonly encryptionKey: string;
   readonly tags: readonly Tag[];
+  readonly permissionsPolicy?: ResourcePolicy;
+  /** By pattern; never without the root group `/*` (GRP-01). */
+  readonly packageGroups: WideMap<string, PackageGroup>;
   /** By identity; names lead there by `repositoryIds`. */
   readonly repositories: WideMap<number, Repository>;
   readonly repositoryIds: WideMap<string, number>;
@@ -63,6 +123,21 @@ export interface Domain {
   readonly assetSizeBytes: number;
   /** Versions on their way into a repository (EXT-23). */
   readonly arrivals: WideMap<string, Arrival>;
+}
+
+export interface PackageGroup {
+  readonly pattern: string;
+  readonly createdTime: number;
+  readonly contactInfo?: string;
+  readonly description?: string;
+  readonly tags: readonly Tag[];
+  readonly restrictions: Readonly<Record<PackageGroupOriginRestrictionType, GroupRestriction>>;
+}
+
+export interface GroupRestriction {
+  readonly mode: PackageGroupOriginRestrictionMode;
+  /** The names of the repositories on the list; empty unless the mode is ALLOW_SPECIFIC_REPOSITORIES (GRP-99). */
+  readonly repositories: WideMap<string, true>;
 }
 
 /** One content in a domain's storage, and how many assets of package versions are it. */
@@ -82,6 +157,7 @@ export interface Repository {
   readonly upstreams: readonly Upstream[];
   readonly externalConnection?: ExternalConnectionName;
   readonly tags: readonly Tag[];
+  readonly permissionsPolicy?: ResourcePolicy;
   readonly packages: WideMap<string, Package>;
   readonly versions: WideMap<string, PackageVersion>;
   /** Numbers of the last events of deleted packages (EVT-19). */

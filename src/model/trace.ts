@@ -19,6 +19,14 @@ export type Step =
       readonly repository: string;
       readonly found: CatalogueAnswer;
     }
+  /** Somebody asked to do something to a resource; `statements` are those that decided, none when none did (IAM-20). */
+  | {
+      readonly kind: 'access';
+      readonly action: string;
+      readonly resource: string;
+      readonly effect: AccessEffect;
+      readonly statements: readonly DecidingStatement[];
+    }
   /** A public repository was needed while it was down. */
   | { readonly kind: 'outage'; readonly connection: string }
   /** A repository's record of a version was written. */
@@ -33,6 +41,19 @@ export type Step =
     }
   /** A record will be written when the delay of EXT-23 is over; `time` in milliseconds. */
   | { readonly kind: 'schedule'; readonly repository: string; readonly version: string; readonly time: number };
+
+/** How it was decided whether somebody may do something. */
+export type AccessEffect = 'allowed' | 'explicitly denied' | 'implicitly denied';
+
+/** A statement of a policy that decided. */
+export interface DecidingStatement {
+  readonly policy: PolicyType;
+  /** Its Sid, or its place in the policy from 0. */
+  readonly statement: string | number;
+}
+
+/** The policies that are evaluated (IAM-57). */
+export type PolicyType = 'identity' | 'session' | 'domain' | 'repository';
 
 /** What a catalogue had. */
 export type CatalogueAnswer = 'the version' | 'versions' | 'nothing' | 'no asset of that name';

@@ -11,6 +11,15 @@ export interface Context {
   readonly region: string;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /**
+   * The ARN of who calls, of `account`. Left out, it is `user/default` of the account, who has the rights of
+   * AWSCodeArtifactAdminAccess (IAM-62) unless the state says otherwise.
+   */
+  readonly principal?: string;
+  /** The authorization token with which a package manager asks; what it says goes before `principal` and `account`. */
+  readonly authorizationToken?: string;
+  /** The address at which package endpoints are served, as `http://127.0.0.1:4566`. Left out, it is AWS's. */
+  readonly endpoint?: string;
 }
 
 /** What a query is given: the state as it is, and a trace to write its reasons in. */

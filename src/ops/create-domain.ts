@@ -1,5 +1,6 @@
 import { domainKey } from '../model/keys';
-import type { Domain } from '../model/state';
+import { rootGroup, rootPattern } from '../model/package-group';
+import type { Domain, PackageGroup } from '../model/state';
 import type { Command } from '../model/transaction';
 import { emptyById, emptyByName } from '../model/wide-map';
 import { domainNameFree, keyFound, keySymmetric } from '../rules/domain';
@@ -24,6 +25,7 @@ export const createDomain: Command<'CreateDomain'> = (tx, { domain: name, encryp
     createdTime: now,
     encryptionKey: key!.arn, // DOM-14
     tags,
+    packageGroups: emptyByName<PackageGroup>().with(rootPattern, rootGroup(now)), // GRP-01
     repositories: emptyById(),
     repositoryIds: emptyByName(),
     assets: emptyByName(),

@@ -15,6 +15,17 @@ import type { AssetInput, ContentInput, ReadableContent } from './assets';
 export interface Caller {
   readonly account?: string;
   readonly region?: string;
+  /** The ARN of who calls; his account goes before `account`. Left out, it is `user/default` of the account. */
+  readonly principal?: string;
+  /**
+   * The access key of who calls, in place of `principal`: one of twelve digits stands for `user/default` of that
+   * account, another for the principal whose key it is, an unknown one for the simulator's own account.
+   */
+  readonly accessKeyId?: string;
+  /** The authorization token with which a package manager asks; only for requests. */
+  readonly authorizationToken?: string;
+  /** The address at which package endpoints are served, as `http://127.0.0.1:4566`. Left out, it is AWS's. */
+  readonly endpoint?: string;
 }
 
 /** As the API's PublishPackageVersion, but the content may be given as bytes or as text. */

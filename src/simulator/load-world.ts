@@ -15,6 +15,9 @@ import {
 } from './world-packages';
 import { Place } from './world-place';
 
+/** The account and Region of what names none. */
+type Home = Required<Pick<Caller, 'account' | 'region'>>;
+
 /** The simulator's own account and Region as the world has them. */
 export function defaultsOf(world: unknown): Caller {
   const { account, region } = membersOf(new Place(world));
@@ -111,13 +114,13 @@ function loadPublic(door: Door, packages: Place, connection: ExternalConnectionN
 
 /** Creates a domain with its repositories; then, as the second step, fills them. */
 class WorldDomainLoader {
-  readonly owner: Required<Caller>;
+  readonly owner: Home;
   readonly #door: Door;
   readonly #name: string;
   readonly #repositories: readonly (readonly [name: string, members: ReturnType<typeof repositoryMembers>])[];
   readonly #names: ReadonlySet<string>;
 
-  constructor(door: Door, place: Place, name: string, home: Required<Caller>) {
+  constructor(door: Door, place: Place, name: string, home: Home) {
     const members = place.members('owner', 'region', 'encryptionKey', 'tags', 'repositories');
     this.#door = door;
     this.#name = name;
