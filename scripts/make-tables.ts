@@ -1,5 +1,6 @@
 /**
- * Makes `shapes.ts`, `shape-names.ts` and `operations.ts` of `src/api` from AWS's model of the API:
+ * Makes the tables of `src/api` from AWS's model of the API: `inputs.ts` and `input-shapes.ts`, which the core reads,
+ * `operations.ts` and `shapes.ts`, which have the rest, and `shape-names.ts`:
  *
  *     npx tsx scripts/make-tables.ts path/to/codeartifact/2018-09-22/service-2.json
  *
@@ -141,30 +142,80 @@ function shapeNames(model: Model): string[] {
     .sort();
 }
 
-function printShapes(model: Model, names: readonly string[]): string {
-  const rows = Object.fromEntries(names.map((name) => [name, shapeFrom(name, model.shapes[name]!)]));
+/** The names of the shapes from which inputs are made. */
+function inputShapeNames(model: Model): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (name: string): void => {
+    if (found.has(name)) return;
+    found.add(name);
+    const { member, key, value, members = {} } = model.shapes[name]!;
+    for (const each of [member, key, value, ...Object.values(members)]) if (each) visit(each.shape);
+  };
+  for (const { input } of Object.values(model.operations)) {
+    for (const { shape } of Object.values(model.shapes[input.shape]!.members ?? {})) visit(shape);
+  }
+  return found;
+}
+
+function shapeRows(model: Model, names: readonly string[]): string {
+  return rowsOf(names.map((name) => [name, literal(shapeFrom(name, model.shapes[name]!), 2, name.length + 4)]));
+}
+
+function printInputShapes(model: Model, names: readonly string[]): string {
   return `${header}import type { ShapeName } from './shape-names';
 import type { Shape } from './table';
 
-/** Every named shape of the API: texts, numbers, lists, maps and structures, with their constraints. */
-export const shapes: Readonly<Record<ShapeName, Shape>> = ${table(rows)};
+/** The named shapes of which inputs are made: what a caller's texts, numbers, lists, maps and structures must be. */
+export const inputShapes: Readonly<Partial<Record<ShapeName, Shape>>> = {
+${shapeRows(model, names)}};
 `;
 }
 
-function printOperations(model: Model): string {
-  const rows = Object.keys(model.operations)
-    .sort()
-    .map((name) => [name, operationFrom(model, name, model.operations[name]!)]);
-  return `${header}import type { Operation } from './table';
+function printShapes(model: Model, names: readonly string[], inputs: readonly string[]): string {
+  return `${header}import { inputShapes } from './input-shapes';
+import type { ShapeName } from './shape-names';
+import type { Shape } from './table';
+
+/** The named shapes that only answers have. */
+const outputShapes: Readonly<Record<string, Shape>> = {
+${shapeRows(
+  model,
+  names.filter((name) => !inputs.includes(name)),
+)}};
+
+/** Every named shape of the API. */
+export const shapes = { ...inputShapes, ...outputShapes } as Readonly<Record<ShapeName, Shape>>;
+`;
+}
+
+function printInputs(operations: readonly (readonly [name: string, operation: Operation])[]): string {
+  return `${header}import type { Members } from './table';
+import type { OperationName } from './types';
+
+/** What each operation takes: where a member travels, and which are required. */
+export const inputs: Readonly<Record<OperationName, Members>> = {
+${rowsOf(operations.map(([name, { input }]) => [name, literal(input, 2, name.length + 4)]))}};
+`;
+}
+
+function printOperations(operations: readonly (readonly [name: string, operation: Operation])[]): string {
+  const rows = operations.map(([name, operation]) => {
+    const text = literal({ ...operation, input: `inputs.${name}` }, 2, Number.POSITIVE_INFINITY);
+    return [name, text.replace(`'inputs.${name}'`, `inputs.${name}`)] as const;
+  });
+  return `${header}import { inputs } from './inputs';
+import type { Operation } from './table';
 import type { OperationName } from './types';
 
 /** The operations of the API: how each is called, what it takes and answers, and which errors it may give. */
-export const operations: Readonly<Record<OperationName, Operation>> = ${table(Object.fromEntries(rows))};
+export const operations: Readonly<Record<OperationName, Operation>> = {
+${rowsOf(rows)}};
 `;
 }
 
-/** A table always has a row to a line or more. */
-const table = (rows: object): string => literal(rows, 0, Number.POSITIVE_INFINITY);
+/** A row to a line or more. */
+const rowsOf = (rows: readonly (readonly [name: string, text: string])[]): string =>
+  rows.map(([name, text]) => `  ${name}: ${text},\n`).join('');
 
 const header = `\
 // Made from AWS's model of the API by scripts/make-tables.ts, where corrections are written: do not edit.
@@ -176,6 +227,18 @@ const model: Model = JSON.parse(readFileSync(path, 'utf8'));
 const names = shapeNames(model);
 const write = (file: string, text: string) =>
   writeFileSync(fileURLToPath(new URL(`../src/api/${file}`, import.meta.url)), text);
+const inputNames = inputShapeNames(model);
+const operations = Object.keys(model.operations)
+  .sort()
+  .map((name) => [name, operationFrom(model, name, model.operations[name]!)] as const);
 write('shape-names.ts', `${header}${union('ShapeName', names)}\n`);
-write('shapes.ts', printShapes(model, names));
-write('operations.ts', printOperations(model));
+write(
+  'input-shapes.ts',
+  printInputShapes(
+    model,
+    names.filter((name) => inputNames.has(name)),
+  ),
+);
+write('shapes.ts', printShapes(model, names, [...inputNames]));
+write('inputs.ts', printInputs(operations));
+write('operations.ts', printOperations(operations));

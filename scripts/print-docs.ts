@@ -7,12 +7,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { printApi } from './docs/api';
 import { printSearchOrder } from './docs/search-order';
 import { printStateMachine } from './docs/state-machine';
 import { root } from './rulebook/files';
 
 /** The printed pages by their paths from the root of the project. */
 export const pages: Readonly<Record<string, () => string>> = {
+  'docs/api.md': printApi,
   'docs/search-order.md': printSearchOrder,
   'docs/state-machine.md': printStateMachine,
 };

@@ -8,7 +8,7 @@ import type { MapShape, Member, Members } from '../src/api/table';
 import type { OperationName } from '../src/api/types';
 import { key, union } from './print';
 
-const header = `// Printed from the tables shapes.ts and operations.ts by scripts/print-types.ts: do not edit.
+const header = `// Printed from the tables of src/api by scripts/print-types.ts: do not edit.
 
 /** The content of an asset as the core knows it: bytes stay outside. */
 export interface AssetContent {
@@ -29,7 +29,7 @@ export function printTypes(): string {
   return [
     header,
     union('OperationName', names),
-    ...(Object.keys(shapes) as ShapeName[]).flatMap(declaration),
+    ...(Object.keys(shapes) as ShapeName[]).sort().flatMap(declaration),
     ...names.flatMap((name) => [
       structure(`${name}Input`, operations[name].input),
       structure(`${name}Output`, operations[name].output),

@@ -1,4 +1,4 @@
-import { operations } from './api/operations';
+import { inputs } from './api/inputs';
 import { parse } from './api/parse';
 import type { Input, OperationName, Output } from './api/types';
 import { invalid, ServiceError } from './model/errors';
@@ -23,7 +23,7 @@ export function execute<N extends OperationName>(
   context: Context,
 ): Result<Output<N>> {
   return answered(state, context, (view) => {
-    if (!Object.hasOwn(operations, name)) throw unknown(name);
+    if (!Object.hasOwn(inputs, name)) throw unknown(name);
     const query = queries[name] as Query<N> | undefined;
     const command = commands[name] as Command<N> | undefined;
     if (query) return { state: view.state, output: query(view, parse(name, input)), events: noEvents };

@@ -1,4 +1,5 @@
 // Made from AWS's model of the API by scripts/make-tables.ts, where corrections are written: do not edit.
+import { inputs } from './inputs';
 import type { Operation } from './table';
 import type { OperationName } from './types';
 
@@ -7,12 +8,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   AssociateExternalConnection: {
     method: 'POST',
     path: '/v1/repository/external-connection',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      repository: { shape: 'RepositoryName', in: 'query', required: true },
-      externalConnection: { shape: 'ExternalConnectionName', in: 'query', as: 'external-connection', required: true },
-    },
+    input: inputs.AssociateExternalConnection,
     output: { repository: { shape: 'RepositoryDescription' } },
     errors: [
       'AccessDeniedException',
@@ -27,19 +23,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   CopyPackageVersions: {
     method: 'POST',
     path: '/v1/package/versions/copy',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      sourceRepository: { shape: 'RepositoryName', in: 'query', as: 'source-repository', required: true },
-      destinationRepository: { shape: 'RepositoryName', in: 'query', as: 'destination-repository', required: true },
-      format: { shape: 'PackageFormat', in: 'query', required: true },
-      namespace: { shape: 'PackageNamespace', in: 'query' },
-      package: { shape: 'PackageName', in: 'query', required: true },
-      versions: { shape: 'PackageVersionList' },
-      versionRevisions: { shape: 'PackageVersionRevisionMap' },
-      allowOverwrite: { shape: 'BooleanOptional' },
-      includeFromUpstream: { shape: 'BooleanOptional' },
-    },
+    input: inputs.CopyPackageVersions,
     output: {
       successfulVersions: { shape: 'SuccessfulPackageVersionInfoMap' },
       failedVersions: { shape: 'PackageVersionErrorMap' },
@@ -57,11 +41,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   CreateDomain: {
     method: 'POST',
     path: '/v1/domain',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      encryptionKey: { shape: 'Arn' },
-      tags: { shape: 'TagList' },
-    },
+    input: inputs.CreateDomain,
     output: { domain: { shape: 'DomainDescription' } },
     errors: [
       'AccessDeniedException',
@@ -76,14 +56,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   CreatePackageGroup: {
     method: 'POST',
     path: '/v1/package-group',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      packageGroup: { shape: 'PackageGroupPattern', required: true },
-      contactInfo: { shape: 'PackageGroupContactInfo' },
-      description: { shape: 'Description' },
-      tags: { shape: 'TagList' },
-    },
+    input: inputs.CreatePackageGroup,
     output: { packageGroup: { shape: 'PackageGroupDescription' } },
     errors: [
       'AccessDeniedException',
@@ -98,14 +71,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   CreateRepository: {
     method: 'POST',
     path: '/v1/repository',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      repository: { shape: 'RepositoryName', in: 'query', required: true },
-      description: { shape: 'Description' },
-      upstreams: { shape: 'UpstreamRepositoryList' },
-      tags: { shape: 'TagList' },
-    },
+    input: inputs.CreateRepository,
     output: { repository: { shape: 'RepositoryDescription' } },
     errors: [
       'AccessDeniedException',
@@ -120,10 +86,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   DeleteDomain: {
     method: 'DELETE',
     path: '/v1/domain',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-    },
+    input: inputs.DeleteDomain,
     output: { domain: { shape: 'DomainDescription' } },
     errors: [
       'AccessDeniedException',
@@ -136,11 +99,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   DeleteDomainPermissionsPolicy: {
     method: 'DELETE',
     path: '/v1/domain/permissions/policy',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      policyRevision: { shape: 'PolicyRevision', in: 'query', as: 'policy-revision' },
-    },
+    input: inputs.DeleteDomainPermissionsPolicy,
     output: { policy: { shape: 'ResourcePolicy' } },
     errors: [
       'AccessDeniedException',
@@ -154,14 +113,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   DeletePackage: {
     method: 'DELETE',
     path: '/v1/package',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      repository: { shape: 'RepositoryName', in: 'query', required: true },
-      format: { shape: 'PackageFormat', in: 'query', required: true },
-      namespace: { shape: 'PackageNamespace', in: 'query' },
-      package: { shape: 'PackageName', in: 'query', required: true },
-    },
+    input: inputs.DeletePackage,
     output: { deletedPackage: { shape: 'PackageSummary' } },
     errors: [
       'AccessDeniedException',
@@ -175,11 +127,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   DeletePackageGroup: {
     method: 'DELETE',
     path: '/v1/package-group',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      packageGroup: { shape: 'String', in: 'query', as: 'package-group', required: true },
-    },
+    input: inputs.DeletePackageGroup,
     output: { packageGroup: { shape: 'PackageGroupDescription' } },
     errors: [
       'AccessDeniedException',
@@ -195,19 +143,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   DeletePackageVersions: {
     method: 'POST',
     path: '/v1/package/versions/delete',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      repository: { shape: 'RepositoryName', in: 'query', required: true },
-      format: { shape: 'PackageFormat', in: 'query', required: true },
-      namespace: { shape: 'PackageNamespace', in: 'query' },
-      package: { shape: 'PackageName', in: 'query', required: true },
-      versions: { shape: 'PackageVersionList', required: true },
-      expectedStatus: {
-        shape: 'PackageVersionStatus',
-        values: ['Archived', 'Disposed', 'Published', 'Unfinished', 'Unlisted'],
-      },
-    },
+    input: inputs.DeletePackageVersions,
     output: {
       successfulVersions: { shape: 'SuccessfulPackageVersionInfoMap' },
       failedVersions: { shape: 'PackageVersionErrorMap' },
@@ -224,11 +160,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   DeleteRepository: {
     method: 'DELETE',
     path: '/v1/repository',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      repository: { shape: 'RepositoryName', in: 'query', required: true },
-    },
+    input: inputs.DeleteRepository,
     output: { repository: { shape: 'RepositoryDescription' } },
     errors: [
       'AccessDeniedException',
@@ -242,12 +174,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   DeleteRepositoryPermissionsPolicy: {
     method: 'DELETE',
     path: '/v1/repository/permissions/policies',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      repository: { shape: 'RepositoryName', in: 'query', required: true },
-      policyRevision: { shape: 'PolicyRevision', in: 'query', as: 'policy-revision' },
-    },
+    input: inputs.DeleteRepositoryPermissionsPolicy,
     output: { policy: { shape: 'ResourcePolicy' } },
     errors: [
       'AccessDeniedException',
@@ -261,10 +188,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   DescribeDomain: {
     method: 'GET',
     path: '/v1/domain',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-    },
+    input: inputs.DescribeDomain,
     output: { domain: { shape: 'DomainDescription' } },
     errors: [
       'AccessDeniedException',
@@ -277,14 +201,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   DescribePackage: {
     method: 'GET',
     path: '/v1/package',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      repository: { shape: 'RepositoryName', in: 'query', required: true },
-      format: { shape: 'PackageFormat', in: 'query', required: true },
-      namespace: { shape: 'PackageNamespace', in: 'query' },
-      package: { shape: 'PackageName', in: 'query', required: true },
-    },
+    input: inputs.DescribePackage,
     output: { package: { shape: 'PackageDescription', required: true } },
     errors: [
       'AccessDeniedException',
@@ -297,11 +214,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   DescribePackageGroup: {
     method: 'GET',
     path: '/v1/package-group',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      packageGroup: { shape: 'PackageGroupPattern', in: 'query', as: 'package-group', required: true },
-    },
+    input: inputs.DescribePackageGroup,
     output: { packageGroup: { shape: 'PackageGroupDescription' } },
     errors: [
       'AccessDeniedException',
@@ -314,15 +227,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   DescribePackageVersion: {
     method: 'GET',
     path: '/v1/package/version',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      repository: { shape: 'RepositoryName', in: 'query', required: true },
-      format: { shape: 'PackageFormat', in: 'query', required: true },
-      namespace: { shape: 'PackageNamespace', in: 'query' },
-      package: { shape: 'PackageName', in: 'query', required: true },
-      packageVersion: { shape: 'PackageVersion', in: 'query', as: 'version', required: true },
-    },
+    input: inputs.DescribePackageVersion,
     output: { packageVersion: { shape: 'PackageVersionDescription', required: true } },
     errors: [
       'AccessDeniedException',
@@ -336,11 +241,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   DescribeRepository: {
     method: 'GET',
     path: '/v1/repository',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      repository: { shape: 'RepositoryName', in: 'query', required: true },
-    },
+    input: inputs.DescribeRepository,
     output: { repository: { shape: 'RepositoryDescription' } },
     errors: [
       'AccessDeniedException',
@@ -353,12 +254,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   DisassociateExternalConnection: {
     method: 'DELETE',
     path: '/v1/repository/external-connection',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      repository: { shape: 'RepositoryName', in: 'query', required: true },
-      externalConnection: { shape: 'ExternalConnectionName', in: 'query', as: 'external-connection', required: true },
-    },
+    input: inputs.DisassociateExternalConnection,
     output: { repository: { shape: 'RepositoryDescription' } },
     errors: [
       'AccessDeniedException',
@@ -373,20 +269,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   DisposePackageVersions: {
     method: 'POST',
     path: '/v1/package/versions/dispose',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      repository: { shape: 'RepositoryName', in: 'query', required: true },
-      format: { shape: 'PackageFormat', in: 'query', required: true },
-      namespace: { shape: 'PackageNamespace', in: 'query' },
-      package: { shape: 'PackageName', in: 'query', required: true },
-      versions: { shape: 'PackageVersionList', required: true },
-      versionRevisions: { shape: 'PackageVersionRevisionMap' },
-      expectedStatus: {
-        shape: 'PackageVersionStatus',
-        values: ['Archived', 'Disposed', 'Published', 'Unfinished', 'Unlisted'],
-      },
-    },
+    input: inputs.DisposePackageVersions,
     output: {
       successfulVersions: { shape: 'SuccessfulPackageVersionInfoMap' },
       failedVersions: { shape: 'PackageVersionErrorMap' },
@@ -403,13 +286,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   GetAssociatedPackageGroup: {
     method: 'GET',
     path: '/v1/get-associated-package-group',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      format: { shape: 'PackageFormat', in: 'query', required: true },
-      namespace: { shape: 'PackageNamespace', in: 'query' },
-      package: { shape: 'PackageName', in: 'query', required: true },
-    },
+    input: inputs.GetAssociatedPackageGroup,
     output: {
       packageGroup: { shape: 'PackageGroupDescription' },
       associationType: { shape: 'PackageGroupAssociationType' },
@@ -419,11 +296,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   GetAuthorizationToken: {
     method: 'POST',
     path: '/v1/authorization-token',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      durationSeconds: { shape: 'AuthorizationTokenDurationSeconds', in: 'query', as: 'duration' },
-    },
+    input: inputs.GetAuthorizationToken,
     output: { authorizationToken: { shape: 'String' }, expiration: { shape: 'Timestamp' } },
     errors: [
       'AccessDeniedException',
@@ -436,10 +309,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   GetDomainPermissionsPolicy: {
     method: 'GET',
     path: '/v1/domain/permissions/policy',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-    },
+    input: inputs.GetDomainPermissionsPolicy,
     output: { policy: { shape: 'ResourcePolicy' } },
     errors: [
       'AccessDeniedException',
@@ -452,17 +322,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   GetPackageVersionAsset: {
     method: 'GET',
     path: '/v1/package/version/asset',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      repository: { shape: 'RepositoryName', in: 'query', required: true },
-      format: { shape: 'PackageFormat', in: 'query', required: true },
-      namespace: { shape: 'PackageNamespace', in: 'query' },
-      package: { shape: 'PackageName', in: 'query', required: true },
-      packageVersion: { shape: 'PackageVersion', in: 'query', as: 'version', required: true },
-      asset: { shape: 'AssetName', in: 'query', required: true },
-      packageVersionRevision: { shape: 'PackageVersionRevision', in: 'query', as: 'revision' },
-    },
+    input: inputs.GetPackageVersionAsset,
     output: {
       asset: { shape: 'Asset', in: 'payload' },
       assetName: { shape: 'AssetName', in: 'header', as: 'X-AssetName' },
@@ -481,15 +341,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   GetPackageVersionReadme: {
     method: 'GET',
     path: '/v1/package/version/readme',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      repository: { shape: 'RepositoryName', in: 'query', required: true },
-      format: { shape: 'PackageFormat', in: 'query', required: true, values: ['npm', 'pypi', 'nuget'] },
-      namespace: { shape: 'PackageNamespace', in: 'query' },
-      package: { shape: 'PackageName', in: 'query', required: true },
-      packageVersion: { shape: 'PackageVersion', in: 'query', as: 'version', required: true },
-    },
+    input: inputs.GetPackageVersionReadme,
     output: {
       format: { shape: 'PackageFormat', values: ['npm', 'pypi', 'nuget'] },
       namespace: { shape: 'PackageNamespace' },
@@ -509,13 +361,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   GetRepositoryEndpoint: {
     method: 'GET',
     path: '/v1/repository/endpoint',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      repository: { shape: 'RepositoryName', in: 'query', required: true },
-      format: { shape: 'PackageFormat', in: 'query', required: true },
-      endpointType: { shape: 'EndpointType', in: 'query' },
-    },
+    input: inputs.GetRepositoryEndpoint,
     output: { repositoryEndpoint: { shape: 'String' } },
     errors: [
       'AccessDeniedException',
@@ -528,11 +374,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   GetRepositoryPermissionsPolicy: {
     method: 'GET',
     path: '/v1/repository/permissions/policy',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      repository: { shape: 'RepositoryName', in: 'query', required: true },
-    },
+    input: inputs.GetRepositoryPermissionsPolicy,
     output: { policy: { shape: 'ResourcePolicy' } },
     errors: [
       'AccessDeniedException',
@@ -545,14 +387,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   ListAllowedRepositoriesForGroup: {
     method: 'GET',
     path: '/v1/package-group-allowed-repositories',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      packageGroup: { shape: 'PackageGroupPattern', in: 'query', as: 'package-group', required: true },
-      originRestrictionType: { shape: 'PackageGroupOriginRestrictionType', in: 'query', required: true },
-      maxResults: { shape: 'ListAllowedRepositoriesForGroupMaxResults', in: 'query', as: 'max-results' },
-      nextToken: { shape: 'PaginationToken', in: 'query', as: 'next-token' },
-    },
+    input: inputs.ListAllowedRepositoriesForGroup,
     output: { allowedRepositories: { shape: 'RepositoryNameList' }, nextToken: { shape: 'PaginationToken' } },
     errors: [
       'AccessDeniedException',
@@ -567,14 +402,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   ListAssociatedPackages: {
     method: 'GET',
     path: '/v1/list-associated-packages',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      packageGroup: { shape: 'PackageGroupPattern', in: 'query', as: 'package-group', required: true },
-      maxResults: { shape: 'ListPackagesMaxResults', in: 'query', as: 'max-results' },
-      nextToken: { shape: 'PaginationToken', in: 'query', as: 'next-token' },
-      preview: { shape: 'BooleanOptional', in: 'query' },
-    },
+    input: inputs.ListAssociatedPackages,
     output: { packages: { shape: 'AssociatedPackageList' }, nextToken: { shape: 'PaginationToken' } },
     errors: ['AccessDeniedException', 'InternalServerException', 'ResourceNotFoundException', 'ValidationException'],
     items: 'packages',
@@ -582,7 +410,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   ListDomains: {
     method: 'POST',
     path: '/v1/domains',
-    input: { maxResults: { shape: 'ListDomainsMaxResults' }, nextToken: { shape: 'PaginationToken' } },
+    input: inputs.ListDomains,
     output: { domains: { shape: 'DomainSummaryList' }, nextToken: { shape: 'PaginationToken' } },
     errors: ['AccessDeniedException', 'InternalServerException', 'ThrottlingException', 'ValidationException'],
     items: 'domains',
@@ -590,13 +418,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   ListPackageGroups: {
     method: 'POST',
     path: '/v1/package-groups',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      maxResults: { shape: 'ListPackageGroupsMaxResults', in: 'query', as: 'max-results' },
-      nextToken: { shape: 'PaginationToken', in: 'query', as: 'next-token' },
-      prefix: { shape: 'PackageGroupPatternPrefix', in: 'query' },
-    },
+    input: inputs.ListPackageGroups,
     output: { packageGroups: { shape: 'PackageGroupSummaryList' }, nextToken: { shape: 'PaginationToken' } },
     errors: [
       'AccessDeniedException',
@@ -610,17 +432,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   ListPackageVersionAssets: {
     method: 'POST',
     path: '/v1/package/version/assets',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      repository: { shape: 'RepositoryName', in: 'query', required: true },
-      format: { shape: 'PackageFormat', in: 'query', required: true },
-      namespace: { shape: 'PackageNamespace', in: 'query' },
-      package: { shape: 'PackageName', in: 'query', required: true },
-      packageVersion: { shape: 'PackageVersion', in: 'query', as: 'version', required: true },
-      maxResults: { shape: 'ListPackageVersionAssetsMaxResults', in: 'query', as: 'max-results' },
-      nextToken: { shape: 'PaginationToken', in: 'query', as: 'next-token' },
-    },
+    input: inputs.ListPackageVersionAssets,
     output: {
       format: { shape: 'PackageFormat' },
       namespace: { shape: 'PackageNamespace' },
@@ -642,16 +454,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   ListPackageVersionDependencies: {
     method: 'POST',
     path: '/v1/package/version/dependencies',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      repository: { shape: 'RepositoryName', in: 'query', required: true },
-      format: { shape: 'PackageFormat', in: 'query', required: true, values: ['npm', 'pypi', 'maven', 'nuget'] },
-      namespace: { shape: 'PackageNamespace', in: 'query' },
-      package: { shape: 'PackageName', in: 'query', required: true },
-      packageVersion: { shape: 'PackageVersion', in: 'query', as: 'version', required: true },
-      nextToken: { shape: 'PaginationToken', in: 'query', as: 'next-token' },
-    },
+    input: inputs.ListPackageVersionDependencies,
     output: {
       format: { shape: 'PackageFormat', values: ['npm', 'pypi', 'maven', 'nuget'] },
       namespace: { shape: 'PackageNamespace' },
@@ -673,23 +476,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   ListPackageVersions: {
     method: 'POST',
     path: '/v1/package/versions',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      repository: { shape: 'RepositoryName', in: 'query', required: true },
-      format: { shape: 'PackageFormat', in: 'query', required: true },
-      namespace: { shape: 'PackageNamespace', in: 'query' },
-      package: { shape: 'PackageName', in: 'query', required: true },
-      status: {
-        shape: 'PackageVersionStatus',
-        in: 'query',
-        values: ['Archived', 'Disposed', 'Published', 'Unfinished', 'Unlisted'],
-      },
-      sortBy: { shape: 'PackageVersionSortType', in: 'query' },
-      maxResults: { shape: 'ListPackageVersionsMaxResults', in: 'query', as: 'max-results' },
-      nextToken: { shape: 'PaginationToken', in: 'query', as: 'next-token' },
-      originType: { shape: 'PackageVersionOriginType', in: 'query' },
-    },
+    input: inputs.ListPackageVersions,
     output: {
       defaultDisplayVersion: { shape: 'PackageVersion', nullable: true },
       format: { shape: 'PackageFormat' },
@@ -710,18 +497,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   ListPackages: {
     method: 'POST',
     path: '/v1/packages',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      repository: { shape: 'RepositoryName', in: 'query', required: true },
-      format: { shape: 'PackageFormat', in: 'query' },
-      namespace: { shape: 'PackageNamespace', in: 'query' },
-      packagePrefix: { shape: 'PackageName', in: 'query', as: 'package-prefix' },
-      maxResults: { shape: 'ListPackagesMaxResults', in: 'query', as: 'max-results' },
-      nextToken: { shape: 'PaginationToken', in: 'query', as: 'next-token' },
-      publish: { shape: 'AllowPublish', in: 'query' },
-      upstream: { shape: 'AllowUpstream', in: 'query' },
-    },
+    input: inputs.ListPackages,
     output: { packages: { shape: 'PackageSummaryList' }, nextToken: { shape: 'PaginationToken' } },
     errors: [
       'AccessDeniedException',
@@ -735,11 +511,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   ListRepositories: {
     method: 'POST',
     path: '/v1/repositories',
-    input: {
-      repositoryPrefix: { shape: 'RepositoryName', in: 'query', as: 'repository-prefix' },
-      maxResults: { shape: 'ListRepositoriesMaxResults', in: 'query', as: 'max-results' },
-      nextToken: { shape: 'PaginationToken', in: 'query', as: 'next-token' },
-    },
+    input: inputs.ListRepositories,
     output: { repositories: { shape: 'RepositorySummaryList' }, nextToken: { shape: 'PaginationToken' } },
     errors: ['AccessDeniedException', 'InternalServerException', 'ThrottlingException', 'ValidationException'],
     items: 'repositories',
@@ -747,14 +519,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   ListRepositoriesInDomain: {
     method: 'POST',
     path: '/v1/domain/repositories',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      administratorAccount: { shape: 'AccountId', in: 'query', as: 'administrator-account' },
-      repositoryPrefix: { shape: 'RepositoryName', in: 'query', as: 'repository-prefix' },
-      maxResults: { shape: 'ListRepositoriesInDomainMaxResults', in: 'query', as: 'max-results' },
-      nextToken: { shape: 'PaginationToken', in: 'query', as: 'next-token' },
-    },
+    input: inputs.ListRepositoriesInDomain,
     output: { repositories: { shape: 'RepositorySummaryList' }, nextToken: { shape: 'PaginationToken' } },
     errors: [
       'AccessDeniedException',
@@ -768,13 +533,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   ListSubPackageGroups: {
     method: 'POST',
     path: '/v1/package-groups/sub-groups',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      packageGroup: { shape: 'PackageGroupPattern', in: 'query', as: 'package-group', required: true },
-      maxResults: { shape: 'ListPackageGroupsMaxResults', in: 'query', as: 'max-results' },
-      nextToken: { shape: 'PaginationToken', in: 'query', as: 'next-token' },
-    },
+    input: inputs.ListSubPackageGroups,
     output: { packageGroups: { shape: 'PackageGroupSummaryList' }, nextToken: { shape: 'PaginationToken' } },
     errors: [
       'AccessDeniedException',
@@ -788,26 +547,14 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   ListTagsForResource: {
     method: 'POST',
     path: '/v1/tags',
-    input: { resourceArn: { shape: 'Arn', in: 'query', required: true } },
+    input: inputs.ListTagsForResource,
     output: { tags: { shape: 'TagList' } },
     errors: ['AccessDeniedException', 'ResourceNotFoundException', 'ThrottlingException', 'ValidationException'],
   },
   PublishPackageVersion: {
     method: 'POST',
     path: '/v1/package/version/publish',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      repository: { shape: 'RepositoryName', in: 'query', required: true },
-      format: { shape: 'PackageFormat', in: 'query', required: true, values: ['generic'] },
-      namespace: { shape: 'PackageNamespace', in: 'query' },
-      package: { shape: 'PackageName', in: 'query', required: true },
-      packageVersion: { shape: 'PackageVersion', in: 'query', as: 'version', required: true },
-      assetContent: { shape: 'Asset', in: 'payload', required: true },
-      assetName: { shape: 'AssetName', in: 'query', as: 'asset', required: true },
-      assetSHA256: { shape: 'SHA256', in: 'header', as: 'x-amz-content-sha256', required: true },
-      unfinished: { shape: 'BooleanOptional', in: 'query', trueWord: 'unfinished' },
-    },
+    input: inputs.PublishPackageVersion,
     output: {
       format: { shape: 'PackageFormat', values: ['generic'] },
       namespace: { shape: 'PackageNamespace' },
@@ -830,12 +577,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   PutDomainPermissionsPolicy: {
     method: 'PUT',
     path: '/v1/domain/permissions/policy',
-    input: {
-      domain: { shape: 'DomainName', required: true },
-      domainOwner: { shape: 'AccountId' },
-      policyRevision: { shape: 'PolicyRevision' },
-      policyDocument: { shape: 'PolicyDocument', required: true },
-    },
+    input: inputs.PutDomainPermissionsPolicy,
     output: { policy: { shape: 'ResourcePolicy' } },
     errors: [
       'AccessDeniedException',
@@ -850,15 +592,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   PutPackageOriginConfiguration: {
     method: 'POST',
     path: '/v1/package',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      repository: { shape: 'RepositoryName', in: 'query', required: true },
-      format: { shape: 'PackageFormat', in: 'query', required: true },
-      namespace: { shape: 'PackageNamespace', in: 'query' },
-      package: { shape: 'PackageName', in: 'query', required: true },
-      restrictions: { shape: 'PackageOriginRestrictions', required: true },
-    },
+    input: inputs.PutPackageOriginConfiguration,
     output: { originConfiguration: { shape: 'PackageOriginConfiguration' } },
     errors: [
       'AccessDeniedException',
@@ -871,13 +605,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   PutRepositoryPermissionsPolicy: {
     method: 'PUT',
     path: '/v1/repository/permissions/policy',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      repository: { shape: 'RepositoryName', in: 'query', required: true },
-      policyRevision: { shape: 'PolicyRevision' },
-      policyDocument: { shape: 'PolicyDocument', required: true },
-    },
+    input: inputs.PutRepositoryPermissionsPolicy,
     output: { policy: { shape: 'ResourcePolicy' } },
     errors: [
       'AccessDeniedException',
@@ -892,7 +620,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   TagResource: {
     method: 'POST',
     path: '/v1/tag',
-    input: { resourceArn: { shape: 'Arn', in: 'query', required: true }, tags: { shape: 'TagList', required: true } },
+    input: inputs.TagResource,
     output: {},
     errors: [
       'AccessDeniedException',
@@ -905,23 +633,14 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   UntagResource: {
     method: 'POST',
     path: '/v1/untag',
-    input: {
-      resourceArn: { shape: 'Arn', in: 'query', required: true },
-      tagKeys: { shape: 'TagKeyList', required: true },
-    },
+    input: inputs.UntagResource,
     output: {},
     errors: ['AccessDeniedException', 'ResourceNotFoundException', 'ThrottlingException', 'ValidationException'],
   },
   UpdatePackageGroup: {
     method: 'PUT',
     path: '/v1/package-group',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      packageGroup: { shape: 'PackageGroupPattern', required: true },
-      contactInfo: { shape: 'PackageGroupContactInfo' },
-      description: { shape: 'Description' },
-    },
+    input: inputs.UpdatePackageGroup,
     output: { packageGroup: { shape: 'PackageGroupDescription' } },
     errors: [
       'AccessDeniedException',
@@ -936,14 +655,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   UpdatePackageGroupOriginConfiguration: {
     method: 'PUT',
     path: '/v1/package-group-origin-configuration',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      packageGroup: { shape: 'PackageGroupPattern', in: 'query', as: 'package-group', required: true },
-      restrictions: { shape: 'OriginRestrictions' },
-      addAllowedRepositories: { shape: 'PackageGroupAllowedRepositoryList' },
-      removeAllowedRepositories: { shape: 'PackageGroupAllowedRepositoryList' },
-    },
+    input: inputs.UpdatePackageGroupOriginConfiguration,
     output: {
       packageGroup: { shape: 'PackageGroupDescription' },
       allowedRepositoryUpdates: { shape: 'PackageGroupAllowedRepositoryUpdates' },
@@ -961,18 +673,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   UpdatePackageVersionsStatus: {
     method: 'POST',
     path: '/v1/package/versions/update_status',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      repository: { shape: 'RepositoryName', in: 'query', required: true },
-      format: { shape: 'PackageFormat', in: 'query', required: true },
-      namespace: { shape: 'PackageNamespace', in: 'query' },
-      package: { shape: 'PackageName', in: 'query', required: true },
-      versions: { shape: 'PackageVersionList', required: true },
-      versionRevisions: { shape: 'PackageVersionRevisionMap' },
-      expectedStatus: { shape: 'PackageVersionStatus', values: ['Archived', 'Published', 'Unlisted', 'Unfinished'] },
-      targetStatus: { shape: 'PackageVersionStatus', required: true, values: ['Archived', 'Published', 'Unlisted'] },
-    },
+    input: inputs.UpdatePackageVersionsStatus,
     output: {
       successfulVersions: { shape: 'SuccessfulPackageVersionInfoMap' },
       failedVersions: { shape: 'PackageVersionErrorMap' },
@@ -989,13 +690,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = {
   UpdateRepository: {
     method: 'PUT',
     path: '/v1/repository',
-    input: {
-      domain: { shape: 'DomainName', in: 'query', required: true },
-      domainOwner: { shape: 'AccountId', in: 'query', as: 'domain-owner' },
-      repository: { shape: 'RepositoryName', in: 'query', required: true },
-      description: { shape: 'Description' },
-      upstreams: { shape: 'UpstreamRepositoryList' },
-    },
+    input: inputs.UpdateRepository,
     output: { repository: { shape: 'RepositoryDescription' } },
     errors: [
       'AccessDeniedException',

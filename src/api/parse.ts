@@ -1,8 +1,8 @@
 import { invalid, type ServiceError } from '../model/errors';
 import { brokenByLength, brokenByNumber, brokenByText, constraintsOf, holds } from './constraints';
-import { operations } from './operations';
+import { inputShapes } from './input-shapes';
+import { inputs } from './inputs';
 import type { ShapeName } from './shape-names';
-import { shapes } from './shapes';
 import type { ListShape, MapShape, Members, Shape, StringShape } from './table';
 import type { AssetContent, HashAlgorithm, Input, OperationName } from './types';
 
@@ -15,7 +15,7 @@ import type { AssetContent, HashAlgorithm, Input, OperationName } from './types'
 export function parse<N extends OperationName>(name: N, input: unknown): Input<N> {
   if (!isRecord(input)) throw cannotParse('the input', 'an object', typeName(input));
   const violations: string[] = [];
-  const parsed = readMembers(inputs[name], input, '', violations);
+  const parsed = readMembers(fields[name], input, '', violations);
   if (violations.length > 0) throw invalid(summary(violations), 'FIELD_VALIDATION_FAILED');
   return parsed as unknown as Input<N>;
 }
@@ -39,17 +39,19 @@ const reportedName = (name: string) => (name === 'package' ? 'packageName' : nam
 
 const fieldsOf = (members: Members): readonly Field[] =>
   Object.entries(members).map(([name, { shape, required, values }]) => {
-    const named = shapes[shape];
+    const named = shapeOf(shape);
     const accepted = values ?? (named.kind === 'string' ? named.values : undefined);
     return { name, reportedName: reportedName(name), required: required === true, shape: named, values: accepted };
   });
 
-const inputs = Object.fromEntries(
-  Object.entries(operations).map(([name, { input }]) => [name, fieldsOf(input)]),
+const shapeOf = (name: ShapeName): Shape => inputShapes[name]!;
+
+const fields = Object.fromEntries(
+  Object.entries(inputs).map(([name, members]) => [name, fieldsOf(members)]),
 ) as Readonly<Record<OperationName, readonly Field[]>>;
 
 const structures: ReadonlyMap<Shape, readonly Field[]> = new Map(
-  Object.values(shapes).flatMap((shape) => (shape.kind === 'structure' ? [[shape, fieldsOf(shape.members)]] : [])),
+  Object.values(inputShapes).flatMap((shape) => (shape.kind === 'structure' ? [[shape, fieldsOf(shape.members)]] : [])),
 );
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -100,7 +102,7 @@ function read(shape: Shape, values: Field['values'], value: unknown, at: string,
 
 function readList(shape: ListShape, list: unknown, at: string, violations: string[]): readonly unknown[] {
   if (!Array.isArray(list)) throw wrongType(at, 'a list', list);
-  const element = shapes[shape.of];
+  const element = shapeOf(shape.of);
   const parsed: unknown[] = [];
   const own: string[] = []; // what elements that are structures break is told after what the list breaks
   let allHold = true;
@@ -123,8 +125,8 @@ function readMap(shape: MapShape, map: unknown, at: string, violations: string[]
   let valuesHold = true;
   for (const key of Object.keys(map)) {
     const value = map[key];
-    keysHold = textHolds(shapes[shape.key] as StringShape, key, at) && keysHold;
-    valuesHold = textHolds(shapes[shape.value] as StringShape, value, at) && valuesHold; // no input has a map of others
+    keysHold = textHolds(shapeOf(shape.key) as StringShape, key, at) && keysHold;
+    valuesHold = textHolds(shapeOf(shape.value) as StringShape, value, at) && valuesHold; // no input has a map of others
     parsed[key] = value;
   }
   if (!keysHold) violations.push(violation(parsed, at, `Map keys must satisfy constraint: ${quoted(shape.key)}`));
@@ -165,7 +167,7 @@ function textHolds(shape: StringShape, value: unknown, at: string): boolean {
 }
 
 const failed = 'failed to satisfy constraint:';
-const quoted = (name: ShapeName) => constraintsOf(shapes[name] as StringShape);
+const quoted = (name: ShapeName) => constraintsOf(shapeOf(name) as StringShape);
 const violation = (value: unknown, at: string, broken: string) =>
   `Value '${printed(value)}' at '${at}' ${failed} ${broken}`;
 const wrongType = (at: string, expected: string, found: unknown) => cannotParse(`'${at}'`, expected, typeName(found));

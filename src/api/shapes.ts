@@ -1,16 +1,11 @@
 // Made from AWS's model of the API by scripts/make-tables.ts, where corrections are written: do not edit.
+import { inputShapes } from './input-shapes';
 import type { ShapeName } from './shape-names';
 import type { Shape } from './table';
 
-/** Every named shape of the API: texts, numbers, lists, maps and structures, with their constraints. */
-export const shapes: Readonly<Record<ShapeName, Shape>> = {
-  AccountId: { kind: 'string', min: 12, max: 12, pattern: /^(?:[0-9]{12})$/u, source: '[0-9]{12}' },
-  AllowPublish: { kind: 'string', values: ['ALLOW', 'BLOCK'] },
-  AllowUpstream: { kind: 'string', values: ['ALLOW', 'BLOCK'] },
-  Arn: { kind: 'string', min: 1, max: 1011, pattern: /^(?:\S+)$/u, source: '\\S+' },
-  Asset: { kind: 'asset' },
+/** The named shapes that only answers have. */
+const outputShapes: Readonly<Record<string, Shape>> = {
   AssetHashes: { kind: 'map', key: 'HashAlgorithm', value: 'HashValue' },
-  AssetName: { kind: 'string', min: 1, max: 255, pattern: /^(?:\P{C}+)$/u, source: '\\P{C}+' },
   AssetSummary: {
     kind: 'structure',
     members: {
@@ -30,9 +25,6 @@ export const shapes: Readonly<Record<ShapeName, Shape>> = {
     },
   },
   AssociatedPackageList: { kind: 'list', of: 'AssociatedPackage' },
-  AuthorizationTokenDurationSeconds: { kind: 'integer', min: 0, max: 43200 },
-  BooleanOptional: { kind: 'boolean' },
-  Description: { kind: 'string', max: 1000, pattern: /^(?:\P{C}*)$/u, source: '\\P{C}*' },
   DomainDescription: {
     kind: 'structure',
     members: {
@@ -54,13 +46,6 @@ export const shapes: Readonly<Record<ShapeName, Shape>> = {
       externalConnectionName: { shape: 'ExternalConnectionName' },
     },
   },
-  DomainName: {
-    kind: 'string',
-    min: 2,
-    max: 50,
-    pattern: /^(?:[a-z][a-z0-9-]{0,48}[a-z0-9])$/u,
-    source: '[a-z][a-z0-9\\-]{0,48}[a-z0-9]',
-  },
   DomainStatus: { kind: 'string', values: ['Active', 'Deleted'] },
   DomainSummary: {
     kind: 'structure',
@@ -74,36 +59,15 @@ export const shapes: Readonly<Record<ShapeName, Shape>> = {
     },
   },
   DomainSummaryList: { kind: 'list', of: 'DomainSummary' },
-  EndpointType: { kind: 'string', values: ['dualstack', 'ipv4'] },
   ErrorMessage: { kind: 'string' },
-  ExternalConnectionName: {
-    kind: 'string',
-    min: 2,
-    max: 100,
-    pattern: /^(?:[A-Za-z0-9][A-Za-z0-9._\-:]{1,99})$/u,
-    source: '[A-Za-z0-9][A-Za-z0-9._\\-:]{1,99}',
-  },
   ExternalConnectionStatus: { kind: 'string', values: ['AVAILABLE'] },
   HashAlgorithm: { kind: 'string', values: ['MD5', 'SHA-1', 'SHA-256', 'SHA-512'] },
   HashValue: { kind: 'string', min: 32, max: 512, pattern: /^(?:[0-9a-f]+)$/u, source: '[0-9a-f]+' },
   Integer: { kind: 'integer' },
   LicenseInfo: { kind: 'structure', members: { name: { shape: 'String' }, url: { shape: 'String' } } },
   LicenseInfoList: { kind: 'list', of: 'LicenseInfo' },
-  ListAllowedRepositoriesForGroupMaxResults: { kind: 'integer', min: 1, max: 1000 },
-  ListDomainsMaxResults: { kind: 'integer', min: 1, max: 1000 },
-  ListPackageGroupsMaxResults: { kind: 'integer', min: 1, max: 1000 },
-  ListPackageVersionAssetsMaxResults: { kind: 'integer', min: 1, max: 1000 },
-  ListPackageVersionsMaxResults: { kind: 'integer', min: 1, max: 1000 },
-  ListPackagesMaxResults: { kind: 'integer', min: 1, max: 1000 },
-  ListRepositoriesInDomainMaxResults: { kind: 'integer', min: 1, max: 1000 },
-  ListRepositoriesMaxResults: { kind: 'integer', min: 1, max: 1000 },
   Long: { kind: 'integer' },
   LongOptional: { kind: 'integer' },
-  OriginRestrictions: {
-    kind: 'map',
-    key: 'PackageGroupOriginRestrictionType',
-    value: 'PackageGroupOriginRestrictionMode',
-  },
   PackageDependency: {
     kind: 'structure',
     members: {
@@ -123,15 +87,6 @@ export const shapes: Readonly<Record<ShapeName, Shape>> = {
       originConfiguration: { shape: 'PackageOriginConfiguration' },
     },
   },
-  PackageFormat: { kind: 'string', values: ['npm', 'pypi', 'maven', 'nuget', 'generic', 'ruby', 'swift', 'cargo'] },
-  PackageGroupAllowedRepository: {
-    kind: 'structure',
-    members: {
-      repositoryName: { shape: 'RepositoryName' },
-      originRestrictionType: { shape: 'PackageGroupOriginRestrictionType' },
-    },
-  },
-  PackageGroupAllowedRepositoryList: { kind: 'list', of: 'PackageGroupAllowedRepository' },
   PackageGroupAllowedRepositoryUpdate: {
     kind: 'map',
     key: 'PackageGroupAllowedRepositoryUpdateType',
@@ -144,7 +99,6 @@ export const shapes: Readonly<Record<ShapeName, Shape>> = {
     value: 'PackageGroupAllowedRepositoryUpdate',
   },
   PackageGroupAssociationType: { kind: 'string', values: ['STRONG', 'WEAK'] },
-  PackageGroupContactInfo: { kind: 'string', min: 0, max: 1000, pattern: /^(?:\P{C}*)$/u, source: '\\P{C}*' },
   PackageGroupDescription: {
     kind: 'structure',
     members: {
@@ -172,24 +126,11 @@ export const shapes: Readonly<Record<ShapeName, Shape>> = {
       repositoriesCount: { shape: 'LongOptional' },
     },
   },
-  PackageGroupOriginRestrictionMode: {
-    kind: 'string',
-    values: ['ALLOW', 'ALLOW_SPECIFIC_REPOSITORIES', 'BLOCK', 'INHERIT'],
-  },
-  PackageGroupOriginRestrictionType: { kind: 'string', values: ['EXTERNAL_UPSTREAM', 'INTERNAL_UPSTREAM', 'PUBLISH'] },
   PackageGroupOriginRestrictions: {
     kind: 'map',
     key: 'PackageGroupOriginRestrictionType',
     value: 'PackageGroupOriginRestriction',
   },
-  PackageGroupPattern: {
-    kind: 'string',
-    min: 2,
-    max: 520,
-    pattern: /^(?:[^\p{C}\p{White_Space}]+)$/u,
-    source: '[^\\p{C}\\p{IsWhitespace}]+',
-  },
-  PackageGroupPatternPrefix: { kind: 'string', min: 0, max: 520, pattern: /^(?:\P{C}*)$/u, source: '\\P{C}*' },
   PackageGroupReference: {
     kind: 'structure',
     members: { arn: { shape: 'Arn' }, pattern: { shape: 'PackageGroupPattern' } },
@@ -209,16 +150,7 @@ export const shapes: Readonly<Record<ShapeName, Shape>> = {
     },
   },
   PackageGroupSummaryList: { kind: 'list', of: 'PackageGroupSummary' },
-  PackageName: { kind: 'string', min: 1, max: 255, pattern: /^(?:[^#/\s]+)$/u, source: '[^#/\\s]+' },
-  PackageNamespace: { kind: 'string', min: 1, max: 255, pattern: /^(?:[^#/\s]+)$/u, source: '[^#/\\s]+' },
   PackageOriginConfiguration: { kind: 'structure', members: { restrictions: { shape: 'PackageOriginRestrictions' } } },
-  PackageOriginRestrictions: {
-    kind: 'structure',
-    members: {
-      publish: { shape: 'AllowPublish', required: true },
-      upstream: { shape: 'AllowUpstream', required: true },
-    },
-  },
   PackageSummary: {
     kind: 'structure',
     members: {
@@ -229,7 +161,6 @@ export const shapes: Readonly<Record<ShapeName, Shape>> = {
     },
   },
   PackageSummaryList: { kind: 'list', of: 'PackageSummary' },
-  PackageVersion: { kind: 'string', min: 1, max: 255, pattern: /^(?:[^#/\s]+)$/u, source: '[^#/\\s]+' },
   PackageVersionDescription: {
     kind: 'structure',
     members: {
@@ -257,18 +188,9 @@ export const shapes: Readonly<Record<ShapeName, Shape>> = {
     values: ['ALREADY_EXISTS', 'MISMATCHED_REVISION', 'MISMATCHED_STATUS', 'NOT_ALLOWED', 'NOT_FOUND', 'SKIPPED'],
   },
   PackageVersionErrorMap: { kind: 'map', key: 'PackageVersion', value: 'PackageVersionError' },
-  PackageVersionList: { kind: 'list', max: 100, of: 'PackageVersion' },
   PackageVersionOrigin: {
     kind: 'structure',
     members: { domainEntryPoint: { shape: 'DomainEntryPoint' }, originType: { shape: 'PackageVersionOriginType' } },
-  },
-  PackageVersionOriginType: { kind: 'string', values: ['INTERNAL', 'EXTERNAL', 'UNKNOWN'] },
-  PackageVersionRevision: { kind: 'string', min: 1, max: 50, pattern: /^(?:\S+)$/u, source: '\\S+' },
-  PackageVersionRevisionMap: { kind: 'map', key: 'PackageVersion', value: 'PackageVersionRevision' },
-  PackageVersionSortType: { kind: 'string', values: ['PUBLISHED_TIME'] },
-  PackageVersionStatus: {
-    kind: 'string',
-    values: ['Published', 'Unfinished', 'Unlisted', 'Archived', 'Disposed', 'Deleted'],
   },
   PackageVersionSummary: {
     kind: 'structure',
@@ -280,9 +202,6 @@ export const shapes: Readonly<Record<ShapeName, Shape>> = {
     },
   },
   PackageVersionSummaryList: { kind: 'list', of: 'PackageVersionSummary' },
-  PaginationToken: { kind: 'string', min: 1, max: 2000, pattern: /^(?:\S+)$/u, source: '\\S+' },
-  PolicyDocument: { kind: 'string', min: 1, max: 7168, pattern: /^(?:[\P{C}\s]+)$/u, source: '[\\P{C}\\s]+' },
-  PolicyRevision: { kind: 'string', min: 1, max: 100, pattern: /^(?:\S+)$/u, source: '\\S+' },
   RepositoryDescription: {
     kind: 'structure',
     members: {
@@ -306,13 +225,6 @@ export const shapes: Readonly<Record<ShapeName, Shape>> = {
     },
   },
   RepositoryExternalConnectionInfoList: { kind: 'list', of: 'RepositoryExternalConnectionInfo' },
-  RepositoryName: {
-    kind: 'string',
-    min: 2,
-    max: 100,
-    pattern: /^(?:[A-Za-z0-9][A-Za-z0-9._-]{1,99})$/u,
-    source: '[A-Za-z0-9][A-Za-z0-9._\\-]{1,99}',
-  },
   RepositoryNameList: { kind: 'list', of: 'RepositoryName' },
   RepositorySummary: {
     kind: 'structure',
@@ -337,29 +249,20 @@ export const shapes: Readonly<Record<ShapeName, Shape>> = {
   },
   ResourceType: { kind: 'string', values: ['domain', 'repository', 'package', 'package-version', 'asset'] },
   RetryAfterSeconds: { kind: 'integer' },
-  SHA256: { kind: 'string', min: 64, max: 64, pattern: /^(?:[0-9a-f]+)$/u, source: '[0-9a-f]+' },
-  String: { kind: 'string' },
   String255: { kind: 'string', min: 1, max: 255 },
   SuccessfulPackageVersionInfo: {
     kind: 'structure',
     members: { revision: { shape: 'String' }, status: { shape: 'PackageVersionStatus' } },
   },
   SuccessfulPackageVersionInfoMap: { kind: 'map', key: 'PackageVersion', value: 'SuccessfulPackageVersionInfo' },
-  Tag: {
-    kind: 'structure',
-    members: { key: { shape: 'TagKey', required: true }, value: { shape: 'TagValue', required: true } },
-  },
-  TagKey: { kind: 'string', min: 1, max: 128, pattern: /^(?:\P{C}+)$/u, source: '\\P{C}+' },
-  TagKeyList: { kind: 'list', min: 0, max: 200, of: 'TagKey' },
-  TagList: { kind: 'list', min: 0, max: 200, of: 'Tag' },
-  TagValue: { kind: 'string', min: 0, max: 256, pattern: /^(?:\P{C}*)$/u, source: '\\P{C}*' },
   Timestamp: { kind: 'timestamp' },
-  UpstreamRepository: { kind: 'structure', members: { repositoryName: { shape: 'RepositoryName', required: true } } },
   UpstreamRepositoryInfo: { kind: 'structure', members: { repositoryName: { shape: 'RepositoryName' } } },
   UpstreamRepositoryInfoList: { kind: 'list', of: 'UpstreamRepositoryInfo' },
-  UpstreamRepositoryList: { kind: 'list', of: 'UpstreamRepository' },
   ValidationExceptionReason: {
     kind: 'string',
     values: ['CANNOT_PARSE', 'ENCRYPTION_KEY_ERROR', 'FIELD_VALIDATION_FAILED', 'UNKNOWN_OPERATION', 'OTHER'],
   },
 };
+
+/** Every named shape of the API. */
+export const shapes = { ...inputShapes, ...outputShapes } as Readonly<Record<ShapeName, Shape>>;

@@ -1,4 +1,4 @@
-// Printed from the tables shapes.ts and operations.ts by scripts/print-types.ts: do not edit.
+// Printed from the tables of src/api by scripts/print-types.ts: do not edit.
 
 /** The content of an asset as the core knows it: bytes stay outside. */
 export interface AssetContent {
