@@ -17,13 +17,14 @@ const shared: Options = {
 
 rmSync('dist', { recursive: true, force: true }); // not `clean`: the two builds run side by side
 
-/** The types are printed once: scripts/finish-build.ts copies them for CommonJS. */
+/** What users import: the library, and its server for Node. */
+const entry = { index: 'src/index.ts', server: 'src/adapters/server/node-server.ts' };
+
+/**
+ * What several ES modules need lies beside them, once; each CommonJS module has all in itself. The types are printed
+ * once: scripts/finish-build.ts copies them for CommonJS.
+ */
 export default defineConfig([
-  {
-    ...shared,
-    format: 'esm',
-    entry: { index: 'src/index.ts', cli: 'src/adapters/cli.ts' },
-    dts: { entry: { index: 'src/index.ts' } },
-  },
-  { ...shared, format: 'cjs', entry: { index: 'src/index.ts' } },
+  { ...shared, format: 'esm', entry: { ...entry, cli: 'src/adapters/cli.ts' }, dts: { entry } },
+  { ...shared, format: 'cjs', entry },
 ]);

@@ -1,15 +1,16 @@
 /** What remains to do after tsup: the types for CommonJS, and the licenses of what was bundled. */
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './rulebook/files';
 
 const dist = join(root, 'dist');
 const read = (name: string) => readFileSync(join(dist, name), 'utf8');
 
-const declarations = read('index.d.ts');
-const relative = declarations.match(/(from|import\() ?['"]\.[^'"]*['"]/)?.[0];
-if (relative) throw new Error(`dist/index.d.ts is not the same for both kinds of module, since it has ${relative}`);
-copyFileSync(join(dist, 'index.d.ts'), join(dist, 'index.d.cts'));
+/** The types are the same for both kinds of module, but for the names of the files that they import. */
+const imported = /((?:from|import\() ?['"]\.[^'"]*)\.js(?=['"])/g;
+for (const name of readdirSync(dist).filter((file) => file.endsWith('.d.ts'))) {
+  writeFileSync(join(dist, name.replace(/ts$/, 'cts')), read(name).replace(imported, '$1.cjs'));
+}
 
 /** The packages of which there is code, by the comments in which esbuild names each file. */
 function bundledPackages(): string[] {

@@ -10,6 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { printApi } from './docs/api';
 import { printSearchOrder } from './docs/search-order';
 import { printStateMachine } from './docs/state-machine';
+import { printSchema } from './print-schema';
 import { root } from './rulebook/files';
 
 /** The printed pages by their paths from the root of the project. */
@@ -17,6 +18,7 @@ export const pages: Readonly<Record<string, () => string>> = {
   'docs/api.md': printApi,
   'docs/search-order.md': printSearchOrder,
   'docs/state-machine.md': printStateMachine,
+  'docs/world.schema.json': printSchema,
 };
 
 /** Pages whose text on the disk is not what the code prints. */

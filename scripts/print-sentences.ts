@@ -18,7 +18,7 @@ const longest = 240;
 const columns = 120;
 
 /** The parts of src in which steps are written, and the one that adds names of its own. */
-const writers = /^src\/(formats|model|resolution|access|rules|ops|explain)\/|^src\/core\.ts$/;
+const writers = /^src\/(formats|model|package-groups|resolution|access|rules|ops|explain)\/|^src\/core\.ts$/;
 
 /** The cells of the table of transitions: a trace names the rule that asks the table, not the cell. */
 const cellMakers: ReadonlySet<string> = new Set(['yes', 'no']);
@@ -95,6 +95,7 @@ const shortNames: Readonly<Record<string, string>> = {
   SQE: 'ServiceQuotaExceededException',
   ADE: 'AccessDeniedException',
   UPVS: 'UpdatePackageVersionsStatus',
+  ASR: 'ALLOW_SPECIFIC_REPOSITORIES',
   PM: 'package manager',
   PMs: 'package managers',
 };

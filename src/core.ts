@@ -1,7 +1,9 @@
+import { authenticateCall, authenticateRequest } from './access/authenticate';
+import { authorize } from './access/authorize';
 import { inputs } from './api/inputs';
 import { parse } from './api/parse';
 import type { Input, OperationName, Output } from './api/types';
-import { invalid, ServiceError } from './model/errors';
+import { ServiceError } from './model/errors';
 import { noEvents } from './model/event';
 import type { State } from './model/state';
 import type { Step } from './model/trace';
@@ -9,12 +11,14 @@ import { type Command, Transaction } from './model/transaction';
 import { type Context, type Query, type Result, View } from './model/view';
 import { commands, queries } from './ops';
 import type { Answer } from './ops/answer';
+import { demands } from './ops/demands';
 import { isRequest, type RequestInputs, type RequestName, type RequestOutputs, requests } from './ops/requests';
 import { settle } from './resolution/settle';
 
 /**
- * The door of the API: settles what has fallen due, parses, reads or runs on drafts, turns a refusal into a value. A
- * refused call leaves the very same state, and so does a query when nothing had fallen due.
+ * The door of the API: settles what has fallen due, parses, asks whether the caller may, reads or runs on drafts, turns
+ * a refusal into a value (IAM-43). A refused call leaves the very same state, and so does a query when nothing had
+ * fallen due.
  */
 export function execute<N extends OperationName>(
   state: State,
@@ -23,21 +27,24 @@ export function execute<N extends OperationName>(
   context: Context,
 ): Result<Output<N>> {
   return answered(state, context, (view) => {
+    authenticateCall(view);
     if (!Object.hasOwn(inputs, name)) throw unknown(name);
+    const parsed = parse(name, input);
+    authorize(view, demands[name], parsed);
     const query = queries[name] as Query<N> | undefined;
-    const command = commands[name] as Command<N> | undefined;
-    if (query) return { state: view.state, output: query(view, parse(name, input)), events: noEvents };
-    if (!command) throw invalid(`The operation ${name} is not simulated yet.`, 'UNKNOWN_OPERATION');
+    if (query) return { state: view.state, output: query(view, parsed), events: noEvents };
     const tx = new Transaction(view.state, context, view.trace);
-    const output = command(tx, parse(name, input));
+    const command = commands[name] as Command<N>;
+    const output = command(tx, parsed);
     return { state: tx.commit(), output, events: tx.events };
   });
 }
 
 /**
- * The door of package managers, of the same make: read a package's version list, read an asset of a version, publish.
- * Resolution, retention and ingestion happen here and nowhere else. A refused call leaves the very same state, but
- * for the moment at which a Maven package's public entry was last asked for (EXT-29).
+ * The door of package managers, of the same make: read a package's version list, read an asset of a version, publish,
+ * in the name of a token's owner when the context has a token. Resolution, retention and ingestion happen here and
+ * nowhere else. A refused call leaves the very same state, but for the moment at which a Maven package's public entry
+ * was last asked for (EXT-29).
  */
 export function request<N extends RequestName>(
   state: State,
@@ -46,8 +53,9 @@ export function request<N extends RequestName>(
   context: Context,
 ): Result<RequestOutputs[N]> {
   return answered(state, context, (view) => {
+    const asked = authenticateRequest(view, input);
     if (!isRequest(name)) throw unknown(name);
-    return requests[name](view, input);
+    return requests[name](asked, input);
   });
 }
 

@@ -1,6 +1,18 @@
 export { createSimulator, fromJSON } from './adapters/create-simulator';
+export { type DeliveryFailure, type HttpTargetOptions, httpTarget } from './adapters/events/http-target';
+export {
+  type InvocationRecord,
+  type LambdaContext,
+  type LambdaHandler,
+  type LambdaOptions,
+  lambdaTarget,
+} from './adapters/events/lambda-target';
+export type { DeliveryTarget } from './adapters/events/ordered-target';
 export type { Interception, SdkClientClass } from './adapters/intercept';
 export type { SdkClientConfig } from './adapters/sdk';
+export { createFetchHandler, type FetchHandler } from './adapters/server/fetch-handler';
+export type { Peer } from './adapters/server/guard';
+export type { FetchHandlerOptions, HandledRequest } from './adapters/server/handler';
 export { type SdkSimulator, withSdk } from './adapters/with-sdk';
 export type * from './api/types';
 export { execute, request } from './core';
@@ -11,10 +23,12 @@ export type { Subject } from './explain/subject';
 export { ShapeError } from './model/codec';
 export type { ServiceError } from './model/errors';
 export { deliveries, type EventBridgeEvent, type PackageVersionEvent } from './model/event';
+export { type EventPattern, matchesPattern } from './model/event-pattern';
 export { initialState, type Latency, type StateOptions } from './model/initial-state';
 export type { State } from './model/state';
 export type { Step } from './model/trace';
 export type { Context, Result } from './model/view';
+export type { QuotasFact } from './ops/account-quotas';
 export {
   type EncryptionKeyFact,
   type Fact,
@@ -24,6 +38,15 @@ export {
   type WithdrawnFact,
   withFacts,
 } from './ops/learn';
+export type {
+  AbsentPrincipalFact,
+  AccessFact,
+  AccessKeyFact,
+  AccessModeFact,
+  OrganizationFact,
+  PolicyInput,
+  PrincipalFact,
+} from './ops/learn-access';
 export type { RequestInputs, RequestName, RequestOutputs } from './ops/requests';
 export type { AssetInput, ContentInput, ReadableContent } from './simulator/assets';
 export type {
@@ -35,10 +58,23 @@ export type {
   SimulatorRequestInputs,
   SimulatorRequestOutputs,
 } from './simulator/calls';
-export { type Clock, fixedClock, hostClock, type SettableClock, steppedClock, type Time } from './simulator/clock';
+export {
+  type Clock,
+  fixedClock,
+  hostClock,
+  type SettableClock,
+  type SwitchableClock,
+  steppedClock,
+  switchableClock,
+  type Time,
+} from './simulator/clock';
 export { type ContentStore, hashesOf, memoryStore } from './simulator/content-store';
-export type { EventListener } from './simulator/event-log';
-export type { Simulator, SimulatorJson } from './simulator/interface';
+export type { EventListener, SubscribeOptions } from './simulator/event-log';
+export type { Simulator, SimulatorJson, SimulatorResult } from './simulator/interface';
 export type { SimulatorOptions } from './simulator/simulator';
 export type { Snapshot } from './simulator/snapshot';
+export type { Faults } from './simulator/traffic/fault-control';
+export type { FaultError, FaultRule } from './simulator/traffic/faults';
+export type { Throttling } from './simulator/traffic/rates';
+export type { CloudTrailRecord, UserIdentity } from './simulator/traffic/trail';
 export { type World, WorldError } from './simulator/world';

@@ -50,6 +50,15 @@ export function worldWith(...repositories: readonly string[]): World {
   return made;
 }
 
+/** Lets another account do everything in a domain, as far as the domain's owner can: by the domain's policy. */
+export function admit(made: { state: State }, account = otherAccount, domain = 'my-domain', owner = context.account) {
+  const statement = { Effect: 'Allow', Principal: { AWS: account }, Action: 'codeartifact:*', Resource: '*' };
+  const input = { domain, policyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [statement] }) };
+  const result = execute(made.state, 'PutDomainPermissionsPolicy', input, { ...context, account: owner });
+  if (!result.ok) throw new Error(`The policy was refused: ${result.error.message}`);
+  made.state = result.state;
+}
+
 /** The pages of a list from the first to the last, with something done after each. */
 export function traverse<Page extends { readonly nextToken?: string }>(
   list: (nextToken: string | undefined, turn: number) => Page,

@@ -28,13 +28,19 @@ const read = call('GetPackageVersionAsset', { ...version, asset: 'a.txt' });
 assert.equal(Buffer.from(read.asset.bytes()).toString(), 'hello');
 assert.deepEqual(call('ListPackages', repository).packages.map((p) => p.package), ['pkg']);
 
-const client = new CodeartifactClient(withSdk(sim).clientConfig());
-client.send(new ListRepositoriesCommand({})).then(
-  ({ repositories }) => {
-    assert.deepEqual(repositories.map(({ name }) => name), ['my-repo']);
-    console.log(JSON.stringify(Object.keys(all).sort()));
-  },
-);
+const named = async (config) => {
+  const { repositories } = await new CodeartifactClient(config).send(new ListRepositoriesCommand({}));
+  assert.deepEqual(repositories.map(({ name }) => name), ['my-repo']);
+};
+const { region, credentials, requestHandler } = withSdk(sim).clientConfig();
+named({ region, credentials, requestHandler })
+  .then(() => serve(sim, { port: 0 }))
+  .then(async (server) => {
+    await named({ region, credentials, endpoint: server.url });
+    await server.close();
+    console.log(JSON.stringify([...Object.keys(all), ...Object.keys(ofServer)].sort()));
+    process.exit();
+  });
 `;
 
 /** A program that uses the package, and prints the names that it exports, as an ES module and as CommonJS. */
@@ -43,17 +49,22 @@ export const programs = {
 import { CodeartifactClient, ListRepositoriesCommand } from '@aws-sdk/client-codeartifact';
 import { ${names.join(', ')} } from 'codeartifact-sim';
 import * as all from 'codeartifact-sim';
+import { serve } from 'codeartifact-sim/server';
+import * as ofServer from 'codeartifact-sim/server';
 ${body}`,
   'use.cjs': `const assert = require('node:assert/strict');
 const { CodeartifactClient, ListRepositoriesCommand } = require('@aws-sdk/client-codeartifact');
 const { ${names.join(', ')} } = require('codeartifact-sim');
 const all = require('codeartifact-sim');
+const { serve } = require('codeartifact-sim/server');
+const ofServer = require('codeartifact-sim/server');
 ${body}`,
 } as const;
 
 /** A module that must compile wherever the package is imported from. */
 export const typedProgram = `
 import { type Context, createSimulator, execute, initialState, type Simulator, type State } from 'codeartifact-sim';
+import { type RunningServer, serve } from 'codeartifact-sim/server';
 
 const context: Context = { account: '111122223333', region: 'us-west-2', now: 0 };
 const state: State = initialState();
@@ -63,6 +74,7 @@ export const refusal: string | undefined = result.ok ? undefined : result.error.
 
 const sim: Simulator = createSimulator({ account: '111122223333' });
 export const listed = sim.execute('ListRepositories', {});
+export const running: Promise<RunningServer> = serve(sim, { port: 0 });
 // @ts-expect-error: a repository needs a name
 sim.execute('CreateRepository', { domain: 'my-domain' });
 // @ts-expect-error: there is no such operation

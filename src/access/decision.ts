@@ -1,5 +1,4 @@
 import type { AccessEffect, DecidingStatement } from '../model/trace';
-import type { Policy } from './policy';
 
 /** Where the caller's account stands to a resource (IAM-29 to IAM-32). */
 export type Relation = 'owner' | 'administrator' | 'other';
@@ -10,12 +9,19 @@ export interface AccessRequest {
   readonly action: string;
   /** An ARN, or `*` for actions on no resource. */
   readonly resource: string;
+  /** Another ARN: a statement that matches it matches the request (IAM-70). */
+  readonly alternative?: string;
   readonly caller: Requester;
   /**
    * The condition keys that the request has, by their names in lower case; those of tags with the tag's key in lower
    * case too. A list for keys with several values.
    */
-  readonly conditions: ReadonlyMap<string, string | readonly string[]>;
+  readonly conditions: Conditions;
+}
+
+/** The values of condition keys. */
+export interface Conditions {
+  get(key: string): string | readonly string[] | undefined;
 }
 
 /** Who asks, as the principals of resource policies name him. */
@@ -24,6 +30,21 @@ export interface Requester {
   readonly account: string;
   /** The ARN of the role, of a session of an assumed role. */
   readonly role?: string;
+}
+
+/** What a policy says, read out of its document (POL-19, POL-21). */
+export interface Policy {
+  readonly statements: readonly Statement[];
+}
+
+/** A statement, read and ready to be asked. */
+export interface Statement {
+  readonly sid?: string;
+  readonly effect: 'Allow' | 'Deny';
+  /** Whether it is about the request (IAM-35), whose action is given once more, in lower case (IAM-60). */
+  readonly matches: (request: AccessRequest, action: string) => boolean;
+  /** When it matches: whether its Principal is the caller himself or everybody, and not only his role or account. */
+  readonly names: (caller: Requester) => boolean;
 }
 
 /** The policies that are evaluated for a request. */

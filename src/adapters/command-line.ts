@@ -1,8 +1,23 @@
 import { description, name, version } from '../../package.json';
 import type { Command, Terminal } from './command';
-import { demo } from './demo/command';
 
-const commands: Readonly<Record<string, Command>> = Object.freeze({ demo });
+/** Each command's own code is loaded when the command is given: none waits for what another needs. */
+const commands: Readonly<Record<string, Command>> = Object.freeze({
+  serve: {
+    summary: 'a local server of the API, for any SDK and the AWS CLI: serve [options]',
+    run: async (...given: Given) => (await import('./server/command')).serveCommand(...given),
+  },
+  dump: {
+    summary: 'the world of a running server, as a world file: dump [options]',
+    run: async (...given: Given) => (await import('./dump/command')).dumpCommand(...given),
+  },
+  demo: {
+    summary: 'what CodeArtifact would do with npm ci: demo [package-lock.json]',
+    run: async (...given: Given) => (await import('./demo/command')).demo(...given),
+  },
+});
+
+type Given = Parameters<Command['run']>;
 
 /** The exit code of a command line that could not be understood, as shells have it. */
 const misunderstood = 2;

@@ -1,10 +1,7 @@
-import { operations } from '../api/operations';
-import { type HttpResponse, readRequest, writeError, writeResponse } from '../api/rest-json';
-import type { AssetContent } from '../api/types';
-import { ServiceError } from '../model/errors';
+import type { HttpResponse } from '../api/rest-json';
 import type { ReadableContent } from '../simulator/assets';
-import type { Caller } from '../simulator/calls';
 import { abortErrorOf, type SdkAbortSignal, unlessAborted } from './abort';
+import { answerCall, heldBack, isUpload, requestIds } from './answer-call';
 import { bytesOf, type RequestBody, textOf } from './request-body';
 import { type ResponseStream, streamOf } from './response-stream';
 import type { SimulatedService } from './simulated-service';
@@ -37,7 +34,7 @@ export interface SdkHandlerOptions {
  */
 export class SimulatorRequestHandler {
   readonly metadata = { handlerProtocol: 'http/1.1' };
-  private requests = 0;
+  private readonly nextRequestId = requestIds();
   private readonly configs: Record<PropertyKey, unknown> = {};
 
   constructor(private readonly service: SimulatedService) {}
@@ -48,9 +45,12 @@ export class SimulatorRequestHandler {
     { abortSignal }: SdkHandlerOptions = {},
   ): Promise<{ response: SdkHttpResponse }> {
     if (abortSignal?.aborted) throw abortErrorOf(abortSignal);
-    const isUpload = uploads.has(`${request.method} ${request.path}`);
-    const bytes = isUpload ? await unlessAborted(bytesOf(request.body), abortSignal) : undefined;
-    const response = this.answer(request, isUpload ? undefined : await textOf(request.body), bytes);
+    const { method, path, headers } = request;
+    const content = isUpload(request) ? await unlessAborted(bytesOf(request.body), abortSignal) : undefined;
+    const body = content ? undefined : await textOf(request.body);
+    const call = { method, path, query: queryOf(request), headers, body, content };
+    const { response, delayMilliseconds } = answerCall(this.service, call, this.nextRequestId());
+    if (delayMilliseconds) await heldBack(delayMilliseconds, abortSignal);
     if (abortSignal?.aborted) throw abortErrorOf(abortSignal);
     return { response: sdkResponse(response, abortSignal) };
   }
@@ -66,21 +66,6 @@ export class SimulatorRequestHandler {
   httpHandlerConfigs(): Record<PropertyKey, unknown> {
     return this.configs;
   }
-
-  private answer(request: SdkHttpRequest, body: string | undefined, bytes: Uint8Array | undefined): HttpResponse {
-    this.requests += 1;
-    const requestId = requestIdOf(this.requests);
-    try {
-      const { method, path, headers } = request;
-      const content = bytes as object | undefined as AssetContent | undefined; // the simulator computes the digests
-      const { name, input } = readRequest({ method, path, query: queryOf(request), headers, body, content });
-      const answered = this.service.execute(name, input as never, callerOf(request));
-      return answered.ok ? writeResponse(name, answered.output, requestId) : writeError(answered.error, requestId);
-    } catch (error) {
-      if (error instanceof ServiceError) return writeError(error, requestId); // the binding's refusals
-      throw error;
-    }
-  }
 }
 
 function sdkResponse({ status, headers, body }: HttpResponse, signal: SdkAbortSignal | undefined): SdkHttpResponse {
@@ -91,16 +76,6 @@ function sdkResponse({ status, headers, body }: HttpResponse, signal: SdkAbortSi
 
 const encoder = new TextEncoder();
 
-/** The methods and paths of operations whose body is the bytes of an asset. */
-const uploads: ReadonlySet<string> = new Set(
-  Object.values(operations)
-    .filter(({ input }) => Object.values(input).some((member) => member.in === 'payload'))
-    .map(({ method, path }) => `${method} ${path}`),
-);
-
-/** A UUID in form, the number of the request in content: a run of the same calls gives the same identifiers. */
-const requestIdOf = (number: number): string => `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`;
-
 function queryOf({ query = {} }: SdkHttpRequest): URLSearchParams {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
@@ -108,12 +83,3 @@ function queryOf({ query = {} }: SdkHttpRequest): URLSearchParams {
   }
   return parameters;
 }
-
-/** The signature says where a call goes, and its access key, when it is an account's number, in whose name. */
-function callerOf({ headers }: SdkHttpRequest): Caller {
-  const [, accessKey = '', region] = credential.exec(headers.authorization ?? '') ?? [];
-  return { ...(/^\d{12}$/.test(accessKey) && { account: accessKey }), ...(region && { region }) };
-}
-
-/** The access key and the Region of a credential scope: `<access key>/<date>/<Region>/codeartifact/aws4_request`. */
-const credential = /\bCredential=([^/,\s]+)\/\d{8}\/([^/,\s]+)\//;

@@ -1,10 +1,10 @@
 import type { ServiceError } from '../model/errors';
-import type { Step } from '../model/trace';
+import type { PolicyType, Step } from '../model/trace';
 import type { Result } from '../model/view';
 import { isHit, looksOf } from './search';
 import { sentences } from './sentences';
 import { Members, type Subject } from './subject';
-import { counted, plain, series, size } from './words';
+import { counted, ordinal, plain, series, size } from './words';
 
 const longestMessage = 600;
 
@@ -70,13 +70,17 @@ export function answerLines(result: Result<unknown>, subject: Subject): string[]
 
 function refusalLines(error: ServiceError, trace: readonly Step[]): string[] {
   const rule = deciding(trace);
+  const fault = trace.find((step) => step.kind === 'fault');
   const why = rule
     ? `The rule that decides is ${rule}.`
-    : error.members.reason === 'UNKNOWN_OPERATION'
-      ? 'The request may be right: the simulator does not have this operation.'
-      : 'The request itself is not as it must be: it is refused before anything is looked up.';
+    : fault
+      ? `The fault rule at place ${fault.rule} refuses it, before anything is looked up.`
+      : error.members.reason === 'UNKNOWN_OPERATION'
+        ? 'The request may be right: the simulator does not have this operation.'
+        : 'The request itself is not as it must be: it is refused before anything is looked up.';
   return [
     `Answer: ${error.status} ${error.name}, "${plain(error.message, longestMessage)}"`,
+    ...denialLines(trace),
     why,
     ...(trace.some((step) => step.kind === 'follow' && step.id === 'EXT-29') ? [] : ['Nothing changes.']),
   ];
@@ -87,7 +91,33 @@ const deciding = (trace: readonly Step[]): string | undefined => refusedIds(trac
 
 /** The rules that refused something, in their order. */
 export const refusedIds = (trace: readonly Step[]): string[] =>
-  trace.flatMap((step) => (step.kind === 'rule' && !step.held ? [step.id] : []));
+  trace.flatMap((step) => {
+    if (step.kind === 'rule') return step.held ? [] : [step.id];
+    return step.kind === 'access' && step.effect !== 'allowed' ? [denialRules[step.effect]] : [];
+  });
+
+/** The rules by which policies refuse. */
+const denialRules = { 'explicitly denied': 'IAM-21', 'implicitly denied': 'IAM-20' } as const;
+
+/** What the caller was not allowed to do, and by which statements. */
+function denialLines(trace: readonly Step[]): string[] {
+  const denied = trace.find((step) => step.kind === 'access' && step.effect !== 'allowed');
+  if (denied?.kind !== 'access') return [];
+  const { action, resource, statements } = denied;
+  const said = statements.map(({ policy, statement }) => `${statementName(statement)} of ${policyNames[policy]}`);
+  const why = said.length === 0 ? 'the policies that would have to allow it do not' : `${series(said)} denies it`;
+  return [`The caller may not do ${plain(action)} on ${plain(resource)}: ${why}.`];
+}
+
+const statementName = (statement: string | number): string =>
+  typeof statement === 'number' ? `the ${ordinal(statement + 1)} statement` : `statement ${plain(statement)}`;
+
+const policyNames: Readonly<Record<PolicyType, string>> = {
+  identity: "the caller's identity policies",
+  session: "the caller's session policies",
+  domain: "the domain's policy",
+  repository: "the repository's policy",
+};
 
 function outcome(result: Extract<Result<unknown>, { ok: true }>, { name, input, before }: Subject): string {
   const output = new Members(result.output);

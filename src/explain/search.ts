@@ -1,5 +1,5 @@
 import type { Step } from '../model/trace';
-import { series } from './words';
+import { plain, series } from './words';
 
 type Of<Kind extends Step['kind']> = Extract<Step, { readonly kind: Kind }>;
 
@@ -48,7 +48,9 @@ const notNeeded = (unseen: readonly string[]): string[] =>
 function stopSentences(trace: readonly Step[]): string[] {
   const stops = trace.filter((step) => step.kind === 'stop');
   const beyondLimit = stops.filter(({ id }) => id === 'RES-05').map(({ upstream }) => upstream ?? '?');
-  const others = stops.filter(({ id }) => id !== 'RES-05').map(stopSentence);
+  const group = trace.find((step) => step.kind === 'follow' && step.id === 'GRP-70');
+  const pattern = group?.kind === 'follow' ? (group.subject ?? '?') : '?';
+  const others = stops.filter(({ id }) => id !== 'RES-05').map((stop) => stopSentence(stop, pattern));
   if (beyondLimit.length > 0) {
     const names = series([...new Set(beyondLimit)]);
     others.push(`The limit of 25 upstream repositories is reached; left out without a word: ${names} (RES-05).`);
@@ -59,8 +61,16 @@ function stopSentences(trace: readonly Step[]): string[] {
 const blocked = 'blocks what comes from upstream for this package (its setting "upstream" is BLOCK)';
 const noFiles = 'No files are taken over from';
 
-function stopSentence({ id, repository, upstream = '?' }: Of<'stop'>): string {
+function stopSentence({ id, repository, upstream = '?' }: Of<'stop'>, pattern: string): string {
+  const group = `the package's group ${plain(pattern)}`;
   switch (id) {
+    case 'GRP-75':
+      return `${repository} takes nothing from elsewhere: the package is but a weak member of its group ${plain(pattern)} (${id}).`;
+    case 'ORG-41':
+      return `${repository} may not use its external connection: ${group} does not let it (${id}).`;
+    case 'ORG-42':
+    case 'ORG-43':
+      return `${repository} may not read from its upstreams: ${group} does not let it (${id}).`;
     case 'RES-07':
       return `${repository} leads to ${upstream}, which is in the search already; it is looked at once (${id}).`;
     case 'RES-30':

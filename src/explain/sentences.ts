@@ -41,11 +41,15 @@ export const sentences: Readonly<Record<string, string>> = {
   'DOM-43':
     'Its repositories are then deleted asynchronously within 15 minutes and stay visible in ListRepositories until ' +
     'that is done; the simulator: exactly 15 minutes by default, settable.',
+  'ERR-26':
+    'Request without signature: 403 MissingAuthenticationTokenException, "Missing Authentication Token"; unknown ' +
+    'access key: 403 UnrecognizedClientException; wrong signature: 403 InvalidSignatureException; expired session.',
   'ERR-43': 'Unknown domain: ResourceNotFoundException.',
   'ERR-44': 'Unknown repository: ResourceNotFoundException.',
   'ERR-45': 'Package not in the repository: ResourceNotFoundException.',
   'ERR-46': 'Unknown KMS key: ValidationException, reason ENCRYPTION_KEY_ERROR.',
   'ERR-49': 'Asymmetric key: ValidationException, reason ENCRYPTION_KEY_ERROR.',
+  'ERR-54': 'Throttled: ThrottlingException.',
   'ERR-57': 'Version not in the repository although the package is: ResourceNotFoundException.',
   'EXT-05':
     'A second association, also of the name that is already there, is ValidationException, message ' +
@@ -75,6 +79,44 @@ export const sentences: Readonly<Record<string, string>> = {
   'EXT-47':
     'EXT-42 does not apply to a version that was published directly into the repository, or into an upstream on the ' +
     'way.',
+  'GRP-04': 'The root group cannot be deleted: ValidationException.',
+  'GRP-05': 'The root group cannot be set to INHERIT: ValidationException.',
+  'GRP-09': 'Creating a pattern that exists: ConflictException; "/*" always exists.',
+  'GRP-101':
+    'Adding to, or removing from, the list of a type whose mode after the call is not ALLOW_SPECIFIC_REPOSITORIES: ' +
+    'ValidationException, nothing changes.',
+  'GRP-106': 'The same repository may be on several lists; each entry names its type.',
+  'GRP-108':
+    'At most 100 entries in addAllowedRepositories and removeAllowedRepositories together; more: ValidationException.',
+  'GRP-15': 'A missing group: ResourceNotFoundException.',
+  'GRP-30': 'Deleting a pattern that does not exist succeeds with 200 and no packageGroup.',
+  'GRP-34':
+    'A pattern is a package path cut off at some point plus one suffix, the last character: "$" full coordinate, "~" ' +
+    'prefix of a namespace or name on a word boundary, "*" all values of what follows.',
+  'GRP-35':
+    'Six kinds are documented: all formats "/*"; one format /npm/*; format and namespace prefix ' +
+    '/maven/com.anycompany~; format and namespace /npm/space/*; format, namespace and name prefix ' +
+    '/npm/space/anycompany-ui~; format.',
+  'GRP-36':
+    'The format component is a PackageFormat value in lower case. The guide writes /python//requests for a path; the ' +
+    'API value is pypi.',
+  'GRP-38': '"~" is allowed only after a word character.',
+  'GRP-41': '"*" right after a word character is refused.',
+  'GRP-42': '"$" is allowed only after a non-empty name, that is with all three components.',
+  'GRP-45': 'pypi and nuget patterns must not have a namespace; the part stays empty.',
+  'GRP-47': 'maven, generic and swift patterns with a name must have a namespace.',
+  'GRP-48': '/maven//*, /generic//* and /swift//* are refused.',
+  'GRP-51':
+    'A pattern in other than normalised form is a ValidationException. A separator or letter at the cut-off end ' +
+    'counts as normalised if some stored name could start so.',
+  'GRP-52': 'Only the last character is a suffix; "~" and "$" elsewhere are literal, "*" elsewhere is refused.',
+  'GRP-53': 'A namespace or name in a pattern holds no "/", no "#", and has the limits of its kind.',
+  'GRP-70': 'A package belongs to exactly one group: the most specific matching one; only its settings apply.',
+  'GRP-75':
+    'A weakly associated package is blocked: no publish and no pull from upstream or public source, whatever the ' +
+    "group's modes.",
+  'IAM-20': 'Everything is denied unless allowed.',
+  'IAM-21': 'A matching Deny in any policy wins over every Allow.',
   'LST-17': 'namespace without format is an error; ValidationException is our choice of type.',
   'LST-46': 'GetPackageVersionAsset: revision, when given, must be the current revision; otherwise ConflictException.',
   'LST-47': 'GetPackageVersionAsset of an asset that is not there: ResourceNotFoundException, resourceType asset.',
@@ -96,10 +138,30 @@ export const sentences: Readonly<Record<string, string>> = {
     'gives the tarball.',
   'NUG-12': 'Versions: one to four numbers, optional "-" label, optional "+" metadata; else 400.',
   'ORG-03': 'publish BLOCK: no version can be published directly, by any package manager or PublishPackageVersion.',
+  'ORG-40':
+    'A direct publish to R is allowed if and only if: association STRONG, group PUBLISH allows R, and the package ' +
+    'record in R is absent or has publish ALLOW.',
+  'ORG-41':
+    "Ingestion into repository B is allowed if and only if: association STRONG, EXTERNAL_UPSTREAM allows B, and B's " +
+    'record is absent or has upstream ALLOW.',
+  'ORG-42':
+    'Pulling from an upstream repository into R is allowed if and only if: association STRONG, INTERNAL_UPSTREAM ' +
+    "allows R, and R's record is absent or has upstream ALLOW.",
+  'ORG-43':
+    'On a longer path every repository that reads from its upstream must pass the INTERNAL_UPSTREAM test, ' +
+    'intermediate ones too.',
   'PKG-12': 'A missing namespace where one is required is a ValidationException.',
   'PKG-14':
     'namespace sent for pypi, nuget, ruby or cargo to an operation on one package is a ValidationException; ' +
     'ListPackages accepts it and returns nothing.',
+  'POL-10':
+    'Put with policyRevision equal to the current revision succeeds; with another value it fails with ' +
+    'ConflictException and changes nothing.',
+  'POL-15': 'Get on a domain or repository without policy: ResourceNotFoundException.',
+  'POL-19':
+    'A policy must be JSON with Statement; each statement needs Effect Allow or Deny, Principal or NotPrincipal, ' +
+    'Action or NotAction, Resource or NotResource; a list of one may be the bare value; otherwise ' +
+    'ValidationException.',
   'PUB-03': 'Same asset name, other bytes: HTTP 409.',
   'PUB-09':
     'nuget, swift and cargo behave like npm: one package asset per version, other content is 409; ruby too, per ' +
@@ -117,6 +179,23 @@ export const sentences: Readonly<Record<string, string>> = {
     'published in R and in U.',
   'PYP-10': 'Accepted file endings: .whl, .tar.gz, .tgz, .zip, .egg, .tar.bz2; else 400.',
   'PYP-12': 'A version that PEP 440 cannot parse: 400.',
+  'QUO-01': 'Asset file size.',
+  'QUO-02': 'Assets per package version.',
+  'QUO-03': 'Domains per account.',
+  'QUO-04': 'Repositories per domain.',
+  'QUO-12': 'CopyPackageVersions requests per second.',
+  'QUO-13': 'GetAuthorizationToken requests per second.',
+  'QUO-14': 'GetPackageVersionAsset requests per second.',
+  'QUO-15': 'ListPackageVersionAssets requests per second.',
+  'QUO-16': 'ListPackageVersions requests per second.',
+  'QUO-17': 'ListPackages requests per second.',
+  'QUO-18': 'PublishPackageVersion requests per second.',
+  'QUO-19': 'Read requests per second from one account.',
+  'QUO-20': 'Write requests per second from one account.',
+  'QUO-21': 'Requests per second with one authentication token.',
+  'QUO-37':
+    'CreatePackageGroup, DeletePackageGroup, UpdatePackageGroup and two more list ServiceQuotaExceededException, but ' +
+    'no quota on package groups is published; the simulator sets none by default, a setting gives that error.',
   'RBY-02': 'Gem names match [a-zA-Z0-9._-]+, else push: 400; no normalisation, case counts.',
   'RBY-03': 'Versions match [0-9]+(\\.[0-9a-zA-Z]+)*(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?; else push: 400.',
   'REP-04': 'CreateRepository of a name live in the domain is ConflictException.',
@@ -194,7 +273,6 @@ export const sentences: Readonly<Record<string, string>> = {
   'SWF-08':
     'Name: letters, digits, single "-" or _ inside; at most 100 characters: ' +
     '\\A[a-zA-Z0-9](?:[a-zA-Z0-9]|[-_](?=[a-zA-Z0-9])){0,99}\\z.',
-  'TAG-01': 'Domains, repositories and package groups can be tagged; nothing else.',
   'TAG-06': 'A key beginning with aws: cannot be set by a caller: ValidationException.',
   'TAG-08':
     'A resource has at most 50 tags; a TagResource or create call that would lead to more: ' +
@@ -203,6 +281,17 @@ export const sentences: Readonly<Record<string, string>> = {
   'TAG-18':
     'A resourceArn that is not a CodeArtifact ARN of a taggable kind: ValidationException; a well-formed ARN of a ' +
     "thing that does not exist: ResourceNotFoundException. The account in it is the domain's owner.",
+  'TOK-07':
+    '1..899: ValidationException; message "Duration must be 0 or between 900 and 43200 seconds", reason ' +
+    'FIELD_VALIDATION_FAILED.',
+  'TOK-09': 'Duration 0 from a principal without temporary credentials: ValidationException.',
+  'TOK-24': 'A token can be used only at CodeArtifact and only in the Region where it was issued.',
+  'TOK-26': 'A token used at an endpoint of another domain: 401.',
+  'TOK-28':
+    'A request to an endpoint without credentials, or with an expired token, or a malformed or tampered one: 401.',
+  'TOK-35':
+    'SigV4-signed requests are for the API endpoint only; package endpoints take tokens only, and the API takes ' +
+    'SigV4 only.',
   'UPS-01':
     'A repository has 0 to 10 direct upstreams; an eleventh in CreateRepository or UpdateRepository is refused with ' +
     'ServiceQuotaExceededException.',

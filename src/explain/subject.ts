@@ -140,6 +140,7 @@ function details(input: Members): string {
     ['expected status', input.text('expectedStatus')],
     ['upstreams', joined(input.list('upstreams', 'repositoryName'))],
     ['external connection', input.text('externalConnection')],
+    ['package group', input.text('packageGroup')],
     ['resource', input.text('resourceArn')],
     ['restrictions', publish && `publish ${publish}, upstream ${restrictions.text('upstream') ?? '?'}`],
   ];

@@ -26,8 +26,9 @@ const asGiven = (text: string): string => text;
 
 /**
  * Completes a format, and freezes it. Left out, a normalisation changes nothing (PKG-19), an identity is the stored
- * form (VER-18), and a text is judged only as the API judges it. A judge of the format itself comes before that; the
- * API's judges see the text in its stored form, for that is what a caller of the API will have to give.
+ * form (VER-18), publishing is one action (IAM-66), and a text is judged only as the API judges it. A judge of the
+ * format itself comes before that; the API's judges see the text in its stored form, for that is what a caller of the
+ * API will have to give.
  */
 export function defineFormat(own: FormatDefinition): FormatRules {
   const { normalizeName = asGiven, normalizeNamespace = asGiven, normalizeVersion = asGiven } = own;
@@ -36,6 +37,7 @@ export function defineFormat(own: FormatDefinition): FormatRules {
     versionIdentity: normalizeVersion,
     catalogueByName: false,
     laterAssets: 'none',
+    publishActions: ['PublishPackageVersion'],
     isSnapshot: () => false,
     ...own,
     looseVersions: own.versionIdentity !== undefined,

@@ -14,6 +14,8 @@ export interface FormatRules {
   readonly newAssets: 'always' | 'unfinished' | 'never';
   /** Whether a version can be Unfinished (STA-02). */
   readonly unfinished: boolean;
+  /** What a package manager must be allowed to do in order to publish (IAM-66). */
+  readonly publishActions: readonly PublishAction[];
   /**
    * Whether public versions become known by package name and on request, instead of all by themselves (EXT-27, EXT-29).
    */
@@ -53,6 +55,9 @@ export interface FormatRules {
   /** The default display version: that of npm's `latest` tag, or the most recently published (VER-49 to VER-51). */
   readonly defaultDisplayVersion: 'latest-tag' | 'most-recent';
 }
+
+/** An action that publishing is made of: the last one is on the repository, the others on the package. */
+export type PublishAction = 'PublishPackageVersion' | 'PutPackageMetadata' | 'ReadFromRepository';
 
 /** What is wrong with a text, and the rule that says so. */
 export interface Fault {

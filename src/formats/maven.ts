@@ -14,6 +14,7 @@ export const maven = defineFormat({
   upstreams: true,
   newAssets: 'always', // PUB-06
   unfinished: true, // STA-02
+  publishActions: ['PublishPackageVersion', 'PutPackageMetadata'], // IAM-66
   catalogueByName: true, // EXT-29
   laterAssets: 'asked-for', // EXT-39
   firstAssets: ({ package: name }, version) =>

@@ -37,6 +37,7 @@ export const nuget = defineFormat({
   upstreams: true,
   newAssets: 'never', // PUB-09
   unfinished: false, // STA-02
+  publishActions: ['PublishPackageVersion', 'ReadFromRepository'], // IAM-66
   apiNormalizes: true, // PKG-24
   normalizeName,
   normalizeVersion,

@@ -46,15 +46,13 @@ export interface ExceptionMembers {
  * `Error`, since it is an answer and not a fault of the program: to gather a stack would cost more than the call.
  */
 export class ServiceError {
-  readonly status: number;
-
   constructor(
     readonly name: ExceptionName,
     readonly message: string,
     readonly members: ExceptionMembers = {},
-  ) {
-    this.status = exceptionStatus[name];
-  }
+    /** Another than the name's only where two exceptions have one name (ERR-15). */
+    readonly status: number = exceptionStatus[name],
+  ) {}
 }
 
 /** A refusal that rests on several members or on state (ERR-30). */

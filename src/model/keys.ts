@@ -26,6 +26,10 @@ export const domainKey = (region: string, owner: string, name: string): string =
 /** An account in a Region. */
 export const accountKey = (region: string, account: string): string => region + separator + account;
 
+/** What an account in a Region, or somebody with a token, has left of a rate quota. */
+export const rateKey = (region: string, whose: string, rate: string): string =>
+  region + separator + whose + separator + rate;
+
 /**
  * A repository among all of a Region: by owner, domain and name, and by identity where a name was used twice (REP-39).
  */
@@ -38,6 +42,12 @@ export const domainsOf = (region: string, owner?: string): Range =>
 
 /** A catalogue by Region and external connection (EXT-26). */
 export const catalogueKey = (region: string, connection: string): string => region + separator + connection;
+
+/** The Region in the key of an account or of a catalogue, and whose or which it is. */
+export function regionalPartsOf(key: string): readonly [region: string, name: string] {
+  const at = key.indexOf(separator);
+  return [key.slice(0, at), key.slice(at + 1)];
+}
 
 /** A package by format, namespace (none first) and name (PKG-01, LST-23). */
 export const packageKey = ({ format, namespace, package: name }: PackageCoordinates): string =>

@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { base64urlnopad } from '@scure/base';
+import { base64nopad } from '@scure/base';
 import { invalid } from './errors';
 import { asciiJson } from './text';
 
@@ -37,15 +37,15 @@ export function page<Value, Item>(
     const item = render(value, key);
     if (item === undefined) continue;
     // API-37: a full page carries a token only when something follows it.
-    if (items.length === size) return { items, nextToken: `${mark ?? markOf(scope)}.${spaceless(last)}` };
+    if (items.length === size) return { items, nextToken: `${mark ?? markOf(scope)}.${printable(last)}` };
     items.push(item);
     last = key;
   }
   return { items };
 }
 
-/** A short digest of what selects the list. */
-const markOf = (scope: readonly unknown[]): string => base64urlnopad.encode(sha256(asciiJson(scope)).subarray(0, 9));
+/** A short digest of what selects the list. It begins with no hyphen, which a command line would take for an option. */
+const markOf = (scope: readonly unknown[]): string => base64nopad.encode(sha256(asciiJson(scope)).subarray(0, 9));
 
 function readToken(token: string, mark: string): string {
   if (!token.startsWith(`${mark}.`)) throw invalid('The pagination token does not belong to this request.');
@@ -57,5 +57,6 @@ function readToken(token: string, mark: string): string {
   }
 }
 
-// A token has no white space (API-33), and at most 2,000 characters: so the key stands in it as it is, but for those.
-const spaceless = (key: string): string => key.replace(/[\s%]/gu, encodeURIComponent);
+// A token has no white space (API-33), at most 2,000 characters, and goes through command lines, which take no NUL: so
+// the key stands in it as it is, but for those.
+const printable = (key: string): string => key.replace(/[\s\p{Cc}%]/gu, encodeURIComponent);

@@ -27,6 +27,8 @@ export type Step =
       readonly effect: AccessEffect;
       readonly statements: readonly DecidingStatement[];
     }
+  /** A fault rule refused the call before anything was looked up; its place among the simulator's, from 0. */
+  | { readonly kind: 'fault'; readonly rule: number }
   /** A public repository was needed while it was down. */
   | { readonly kind: 'outage'; readonly connection: string }
   /** A repository's record of a version was written. */

@@ -97,8 +97,8 @@ function write(
   const isSameText = existing?.version === version.version;
   if (existing && !isSameText) writeVersion(tx, place, coordinates, { how: 'deleted', before: existing }); // VER-18
   const before = isSameText ? existing : undefined;
-  const restrictions = firstCopied(version.origin); // ORG-33
-  writeVersion(tx, place, coordinates, { how: 'copied', before, after: version, restrictions });
+  const byEntry = firstCopied(version.origin); // ORG-33
+  writeVersion(tx, place, coordinates, { how: 'copied', before, after: version, byEntry });
   const tags = holder.packages.get(key)?.tags ?? {};
   setTags(
     tx,

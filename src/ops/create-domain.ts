@@ -1,9 +1,10 @@
-import { domainKey } from '../model/keys';
+import { domainKey, domainsOf } from '../model/keys';
 import { rootGroup, rootPattern } from '../model/package-group';
 import type { Domain, PackageGroup } from '../model/state';
 import type { Command } from '../model/transaction';
 import { emptyById, emptyByName } from '../model/wide-map';
 import { domainNameFree, keyFound, keySymmetric } from '../rules/domain';
+import { domainQuota, quotasOf } from '../rules/quota';
 import { tagKeysDistinct, tagKeysUnreserved, tagQuota } from '../rules/tag';
 import { findKey } from './encryption-key';
 import { noTags, withTags } from './tags';
@@ -18,6 +19,9 @@ export const createDomain: Command<'CreateDomain'> = (tx, { domain: name, encryp
   tx.demand([domainNameFree], { state: tx.state, region, owner, name }, name);
   const tags = withTags(noTags, added); // TAG-02
   tx.demand([tagQuota], { resourceType: 'domain', resourceId: name, tags }, name);
+  const { from, before } = domainsOf(region, owner);
+  const present = [...tx.state.domains.keys(from, before)].length;
+  tx.demand([domainQuota], { name, present, limit: quotasOf(tx, owner).domainsPerAccount }, name);
   const domain = Object.freeze<Domain>({
     name,
     owner,

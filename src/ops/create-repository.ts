@@ -1,6 +1,7 @@
 import type { Repository } from '../model/state';
 import type { Command } from '../model/transaction';
 import { emptyByName } from '../model/wide-map';
+import { quotasOf, repositoryQuota } from '../rules/quota';
 import { repositoryNameFree } from '../rules/repository';
 import { tagKeysDistinct, tagKeysUnreserved, tagQuota } from '../rules/tag';
 import { upstreamQuota } from '../rules/upstream';
@@ -20,6 +21,8 @@ export const createRepository: Command<'CreateRepository'> = (tx, request) => {
   tx.demand([upstreamQuota], { domain, repository: { name }, upstreams }, name);
   const tags = withTags(noTags, added); // TAG-02
   tx.demand([tagQuota], { resourceType: 'repository', resourceId: name, tags }, name);
+  const limit = quotasOf(tx, domain.owner).repositoriesPerDomain;
+  tx.demand([repositoryQuota], { name, present: domain.repositories.size, limit }, name);
   const repository = Object.freeze<Repository>({
     id: tx.nextId(), // UPS-15
     name,

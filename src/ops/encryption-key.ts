@@ -13,13 +13,21 @@ export function findKey(view: View, text: string | undefined): EncryptionKey | u
   const { account, region } = view.context;
   const managed = managedKey(region, account);
   if (text === undefined) return managed;
-  const own = keyArn(region, account, text);
-  const arn = text.startsWith('arn:') ? text : text.startsWith('alias/') ? aliasArn(own, text) : own;
+  const arn = statedArn(view, text);
   for (const key of [...view.state.encryptionKeys.values(), managed]) {
     if (!key.arn.startsWith(`arn:aws:kms:${region}:`)) continue;
     if (key.arn === arn || key.aliases.some((alias) => aliasArn(key.arn, alias) === arn)) return key;
   }
   return undefined;
+}
+
+/** The ARN of the key that a text names; of a key that is not there as far as the text tells. */
+export const namedKeyArn = (view: View, text: string): string => findKey(view, text)?.arn ?? statedArn(view, text);
+
+/** The ARN that a text is, or stands for in the caller's account. */
+function statedArn({ context: { region, account } }: View, text: string): string {
+  const own = keyArn(region, account, text);
+  return text.startsWith('arn:') ? text : text.startsWith('alias/') ? aliasArn(own, text) : own;
 }
 
 /** The AWS managed key for CodeArtifact: one of each account and Region, and usable as long as they are. */

@@ -5,6 +5,11 @@ import { findRepository } from './find';
 export const getRepositoryEndpoint: Query<'GetRepositoryEndpoint'> = (view, request) => {
   const { domain, repository } = findRepository(view, request); // DOM-41: not of a domain whose key is lost
   const label = `${domain.name}-${domain.owner}`;
+  const { endpoint } = view.context;
+  if (endpoint !== undefined) {
+    const path = `${request.format}/d/${label}/${repository.name}`; // END-11, END-12
+    return { repositoryEndpoint: `${endpoint}/${path}/` }; // one address for every endpoint type
+  }
   const host =
     request.endpointType === 'dualstack'
       ? `${label}.codeartifact.${domain.region}.on.aws` // END-03

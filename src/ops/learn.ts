@@ -8,17 +8,26 @@ import type { Asset, Catalogue, EncryptionKey, Origin, PackageVersion, State, Ve
 import { Transaction } from '../model/transaction';
 import type { Context } from '../model/view';
 import { emptyCatalogue } from '../resolution/catalogue';
-import { firstIngested, firstPublished } from '../resolution/origin-controls';
+import { firstCopied } from '../resolution/origin-controls';
 import { noTags, setTags, writeVersion } from '../resolution/records';
 import { byName, revisionOf } from '../resolution/revision';
+import { type QuotasFact, withAccountQuotas } from './account-quotas';
 import { findRepository, type RepositoryRequest } from './find';
 import { keptAsset } from './kept';
+import { type AccessFact, isAccessFact, withAccessFact } from './learn-access';
 import { keptMetadata } from './metadata';
 
 /**
  * Something of the world around the service, or a record that it has had for long: what no operation can bring about.
  */
-export type Fact = PublicVersionFact | WithdrawnFact | PublicRepositoryFact | EncryptionKeyFact | StoredVersionFact;
+export type Fact =
+  | PublicVersionFact
+  | WithdrawnFact
+  | PublicRepositoryFact
+  | EncryptionKeyFact
+  | StoredVersionFact
+  | QuotasFact
+  | AccessFact;
 
 /** A public repository offers a version; one that it offers already is replaced. */
 export interface PublicVersionFact {
@@ -49,6 +58,8 @@ export interface PublicRepositoryFact {
   readonly type: 'public repository';
   readonly connection: ExternalConnectionName;
   readonly available?: boolean;
+  /** Since when it is down, in milliseconds since 1970; left out, now. */
+  readonly since?: number;
   readonly listsAssets?: boolean;
 }
 
@@ -71,6 +82,8 @@ export interface StoredVersionFact extends RepositoryRequest {
   readonly assets: readonly Asset[];
   readonly metadata?: VersionMetadata;
   readonly tags?: readonly string[];
+  /** Left out, it is computed from the content (VER-20). */
+  readonly revision?: string;
   /** The settings of a package's record that is made by this; left out, the defaults of its origin (ORG-25). */
   readonly restrictions?: PackageOriginRestrictions;
 }
@@ -87,6 +100,8 @@ export function withFacts(state: State, facts: Iterable<Fact>, context: Context)
 
 function withFact(state: State, fact: Fact, context: Context): State {
   if (fact.type === 'stored version') return withStored(state, fact, context);
+  if (isAccessFact(fact)) return withAccessFact(state, fact);
+  if (fact.type === 'quotas') return withAccountQuotas(state, fact, context);
   if (fact.type === 'encryption key') {
     const { type: _, ...key } = fact;
     return Object.freeze({
@@ -108,7 +123,9 @@ function withOffer(
     const { unavailableSince: since, ...rest } = catalogue;
     const available = fact.available ?? since === undefined;
     const listsAssets = fact.listsAssets ?? catalogue.listsAssets;
-    return available ? { ...rest, listsAssets } : { ...rest, listsAssets, unavailableSince: since ?? now };
+    return available
+      ? { ...rest, listsAssets }
+      : { ...rest, listsAssets, unavailableSince: fact.since ?? since ?? now };
   }
   const format = externalConnections[fact.connection];
   const given = { format, namespace: fact.namespace, package: fact.package };
@@ -144,7 +161,7 @@ function withStored(state: State, fact: StoredVersionFact, context: Context): St
   const all = byName(fact.assets.map(keptAsset));
   const record: PackageVersion = {
     version,
-    revision: revisionOf(coordinates, version, all, metadata),
+    revision: fact.revision ?? revisionOf(coordinates, version, all, metadata),
     status,
     origin,
     publishedTime,
@@ -152,8 +169,8 @@ function withStored(state: State, fact: StoredVersionFact, context: Context): St
     metadata,
   };
   const before = place.repository.versions.get(versionKey(packageKey(coordinates), version));
-  const restrictions = fact.restrictions ?? (origin.originType === 'INTERNAL' ? firstPublished : firstIngested);
-  writeVersion(tx, place, coordinates, { how: 'published', before, after: record, restrictions });
+  const settings = { byEntry: firstCopied(origin), restrictions: fact.restrictions };
+  writeVersion(tx, place, coordinates, { how: 'published', before, after: record, ...settings });
   setTags(tx, place, packageKey(coordinates), fact.tags ?? [], version);
   return tx.commit();
 }

@@ -1,7 +1,7 @@
 import type { Query } from '../model/view';
 import { findTagged, tagsOf } from './tags';
 
-/** Lists all tags of a domain or a repository, ordered by key (TAG-15, TAG-16). */
+/** Lists all tags of a domain, a repository or a package group, ordered by key (TAG-15, TAG-16). */
 export const listTagsForResource: Query<'ListTagsForResource'> = (view, { resourceArn }) => ({
   tags: tagsOf(findTagged(view, resourceArn)).map(({ key, value }) => ({ key, value })),
 });

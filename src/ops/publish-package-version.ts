@@ -23,7 +23,8 @@ export const publishPackageVersion: Command<'PublishPackageVersion'> = (tx, requ
   const asset = { name: assetName, size: assetContent.size, hashes: assetContent.hashes };
   const key = packageKey(coordinates);
   const unfinished = request.unfinished ?? false;
-  const record = publishVersion(tx, { ...place, coordinates, key, version, assets: [asset], metadata: {}, unfinished });
+  const content = { coordinates, key, version, assets: [asset], metadata: {}, unfinished, atEndpoint: false };
+  const record = publishVersion(tx, { ...place, ...content });
   return { ...versionHeader(coordinates, record), status: record.status, asset: assetSummary(asset) };
 };
 

@@ -3,13 +3,14 @@ import { formats } from '../formats';
 import type { PackageCoordinates } from '../model/coordinates';
 import type { Asset, PackageVersion, VersionMetadata } from '../model/state';
 import type { Transaction } from '../model/transaction';
+import { groupControls } from '../package-groups/controls';
 import { publicVersion, routes } from '../resolution/catalogue';
-import { firstPublished } from '../resolution/origin-controls';
 import { type Place, setTags, writeVersion } from '../resolution/records';
 import { byName, revisionOf } from '../resolution/revision';
 import { searchList } from '../resolution/search-list';
 import { versionIn } from '../resolution/stored';
 import { publicationRules } from '../rules/publication';
+import { quotasOf } from '../rules/quota';
 
 /** A version, or more of one, that is published into a repository; all in the stored form. */
 export interface Content extends Place {
@@ -23,32 +24,31 @@ export interface Content extends Place {
   readonly tags?: readonly string[];
   /** The version is not complete with this (PUB-31). */
   readonly unfinished: boolean;
+  /** A package manager publishes it, at an endpoint. */
+  readonly atEndpoint: boolean;
 }
 
 /** Publishes into a repository. Refuses by the rules of publication (PUB-55); gives the version as it is afterwards. */
 export function publishVersion(tx: Transaction, content: Content): PackageVersion {
-  const { repository, coordinates, key, version, assets } = content;
+  const { domain, repository, coordinates, key, version, assets, atEndpoint } = content;
   const stored = versionIn(repository, coordinates.format, key, version);
   const subject = {
     coordinates,
     version,
     assets,
     stored,
+    repository: repository.name,
     package: repository.packages.get(key),
+    groupControls: groupControls(domain.packageGroups, key),
     reachable: reachableIn(tx, content),
+    assetSizeBytes: quotasOf(tx, domain.owner).assetSizeBytes,
+    atEndpoint,
   };
   tx.demand(publicationRules, subject, version);
   const record = stored ? extended(tx, content, stored) : created(tx, content);
   if (record !== stored) {
     const metadataUpdated = content.metadata !== undefined && record.metadata !== stored?.metadata; // EVT-14
-    const restrictions = firstPublished; // ORG-26, ORG-27
-    writeVersion(tx, content, coordinates, {
-      how: 'published',
-      before: stored,
-      after: record,
-      metadataUpdated,
-      restrictions,
-    });
+    writeVersion(tx, content, coordinates, { how: 'published', before: stored, after: record, metadataUpdated });
   }
   // PUB-04, NPM-39: also of an identical one
   if (content.tags) setTags(tx, content, key, content.tags, version);

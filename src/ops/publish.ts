@@ -7,10 +7,12 @@ import { versionKey } from '../model/keys';
 import type { Rule } from '../model/rule';
 import type { PackageVersion, VersionMetadata } from '../model/state';
 import type { Transaction } from '../model/transaction';
+import { groupControls } from '../package-groups/controls';
 import { writeVersion } from '../resolution/records';
 import { absent, type Sought } from '../resolution/resolve';
 import { byName, revisionOf } from '../resolution/revision';
-import { publishAllowed, sameBytes } from '../rules/publication';
+import { assetQuotas, originRules, sameBytes } from '../rules/publication';
+import { quotasOf } from '../rules/quota';
 import { type EndpointRequest, findVersionAtEndpoint } from './endpoint';
 import { keptAsset } from './kept';
 import { keptMetadata } from './metadata';
@@ -67,6 +69,7 @@ export function publish(tx: Transaction, request: PublishInput): PublishOutput {
     metadata: keptMetadata(request, request.metadata),
     tags,
     unfinished,
+    atEndpoint: true,
   };
   if (build !== undefined || completes) tx.demand(alonenessRules, request, given);
   if (build !== undefined) return { versions: snapshot(tx, content, build) };
@@ -102,12 +105,13 @@ const alonenessRules: readonly Rule<PublishInput, ServiceError>[] = [
  */
 function complete(tx: Transaction, content: Content, names: readonly string[]): PackageVersion[] {
   const { repository, coordinates, key, assets } = content;
-  tx.demand([publishAllowed], subjectOf(content), coordinates.package);
+  const subject = subjectOf(tx, content);
+  tx.demand(originRules, subject, coordinates.package);
   const completed: PackageVersion[] = [];
   for (const name of new Set(names)) {
     const stored = repository.versions.get(versionKey(key, name));
     if (stored?.status !== 'Unfinished') continue; // MVN-13
-    tx.demand([sameBytes], { ...subjectOf(content), version: name, stored }, name); // PUB-03
+    tx.demand([sameBytes, ...assetQuotas], { ...subject, version: name, stored }, name); // PUB-03
     const added = assets.filter((asset) => !stored.assets.some((other) => other.name === asset.name));
     const all = byName([...stored.assets, ...added]);
     const revision = revisionOf(coordinates, name, all, stored.metadata);
@@ -131,7 +135,7 @@ function complete(tx: Transaction, content: Content, names: readonly string[]): 
  */
 function snapshot(tx: Transaction, content: Content, build: string): PackageVersion[] {
   const { repository, coordinates, key, version } = content;
-  tx.demand([publishAllowed], subjectOf(content), coordinates.package);
+  tx.demand(originRules, subjectOf(tx, content), coordinates.package);
   const built = repository.versions.get(versionKey(key, build));
   if (!built) throw tx.refuse('MVN-43', absent({ ...content, version: build } satisfies Sought), build);
   const isListed = built.status === 'Unfinished' || built.status === 'Published';
@@ -153,11 +157,18 @@ function snapshot(tx: Transaction, content: Content, build: string): PackageVers
   return [unlisted, after];
 }
 
-const subjectOf = ({ repository, coordinates, key, version, assets }: Content) => ({
+const subjectOf = (
+  tx: Transaction,
+  { domain, repository, coordinates, key, version, assets, atEndpoint }: Content,
+) => ({
   coordinates,
   version,
   assets,
+  repository: repository.name,
   package: repository.packages.get(key),
+  groupControls: groupControls(domain.packageGroups, key),
   stored: undefined,
   reachable: undefined,
+  assetSizeBytes: quotasOf(tx, domain.owner).assetSizeBytes,
+  atEndpoint,
 });

@@ -1,15 +1,14 @@
 import type { Command } from '../model/transaction';
-import { tagKeysDistinct, tagKeysUnreserved, tagQuota } from '../rules/tag';
-import { findTagged, tagsOf, withTags, writeTags } from './tags';
+import { taggableResource, tagKeysDistinct, tagKeysUnreserved, tagQuota } from '../rules/tag';
+import { findTagged, identityOf, tagsOf, withTags, writeTags } from './tags';
 
-/** Adds tags to a domain or a repository, and replaces the values of keys that are there (TAG-10). */
+/** Adds tags to a domain, a repository or a package group, and replaces the values of keys that are there (TAG-10). */
 export const tagResource: Command<'TagResource'> = (tx, { resourceArn, tags: added }) => {
   tx.demand([tagKeysDistinct, tagKeysUnreserved], added, resourceArn);
   const tagged = findTagged(tx, resourceArn);
   const tags = withTags(tagsOf(tagged), added);
-  const resourceType = tagged.repository ? 'repository' : 'domain';
-  const resourceId = (tagged.repository ?? tagged.domain).name; // ERR-10
-  tx.demand([tagQuota], { resourceType, resourceId, tags }, resourceId);
+  const identity = identityOf(taggableResource(resourceArn)!);
+  tx.demand([tagQuota], { ...identity, tags }, identity.resourceId);
   writeTags(tx, tagged, tags);
   return {}; // TAG-12
 };

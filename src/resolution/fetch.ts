@@ -181,8 +181,8 @@ export function storeNow(
   { record, how, tags }: Omit<Write, 'repository' | 'delayed'>,
 ): void {
   const before = tx.repository(place.domain, place.repository.id).versions.get(versionKey(key, record.version));
-  const restrictions = how === 'ingested' ? firstIngested : firstRetained;
-  writeVersion(tx, place, coordinates, { how, before, after: record, restrictions });
+  const byEntry = how === 'ingested' ? firstIngested : firstRetained;
+  writeVersion(tx, place, coordinates, { how, before, after: record, byEntry });
   const movable = tags.filter((name) => !pointsAtPublished(tx, place, key, name));
   if (movable.length > 0) setTags(tx, place, key, movable, record.version); // RET-27
 }

@@ -1,5 +1,6 @@
 import type { PackageOriginRestrictions } from '../api/types';
-import type { Origin } from '../model/state';
+import type { Domain, Origin } from '../model/state';
+import { groupControls } from '../package-groups/controls';
 
 const restrictions = (
   publish: PackageOriginRestrictions['publish'],
@@ -17,3 +18,15 @@ export const firstRetained = restrictions('BLOCK', 'ALLOW'); // ORG-31
 /** Of a version that was copied in: by how it entered the domain (ORG-33). */
 export const firstCopied = ({ originType }: Origin): PackageOriginRestrictions =>
   originType === 'INTERNAL' ? firstPublished : firstIngested;
+
+const open = restrictions('ALLOW', 'ALLOW');
+
+/**
+ * The settings of a record that is made now (ORG-26): by how its first version came, unless the package's group keeps
+ * something out and so decides, a package that belongs to it weakly included (ORG-29, ORG-34).
+ */
+export const firstSettings = (
+  { packageGroups }: Domain,
+  packageKey: string,
+  byEntry: PackageOriginRestrictions,
+): PackageOriginRestrictions => (groupControls(packageGroups, packageKey) ? open : byEntry);

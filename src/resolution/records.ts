@@ -6,7 +6,7 @@ import { arrivalKey, packageKey, versionKey } from '../model/keys';
 import type { Asset, DistTags, Domain, Package, PackageVersion, Repository } from '../model/state';
 import type { StoreReason } from '../model/trace';
 import type { Transaction, Writable } from '../model/transaction';
-import { firstPublished } from './origin-controls';
+import { firstPublished, firstSettings } from './origin-controls';
 import { isSameMetadata } from './revision';
 
 /** A repository as a command names it: the records of before the call; what was written meanwhile is in the drafts. */
@@ -27,8 +27,11 @@ export interface VersionChange {
   /** Left out: whether the metadata is another (EVT-14). */
   readonly metadataUpdated?: boolean;
   /**
-   * The origin settings of the package's record if it is made by this (ORG-26); settings that are there stay (ORG-13).
+   * The origin settings of the package's record if it is made by this, as far as its group leaves them to how the
+   * version came (table 9); settings that are there stay (ORG-13, ORG-35, ORG-36).
    */
+  readonly byEntry?: PackageOriginRestrictions;
+  /** The same, whatever the group says. */
   readonly restrictions?: PackageOriginRestrictions;
 }
 
@@ -43,7 +46,7 @@ export function writeVersion(
   coordinates: PackageCoordinates,
   change: VersionChange,
 ): void {
-  const { how, before, after, restrictions = firstPublished } = change;
+  const { how, before, after, byEntry = firstPublished } = change;
   const repository = tx.repository(domain, id);
   const key = packageKey(coordinates);
   const version = (after ?? before!).version;
@@ -52,7 +55,8 @@ export function writeVersion(
   const at = versionKey(key, version);
   if (domain.arrivals.size > 0) forgetArrival(tx, domain, arrivalKey(id, at));
   repository.versions = after ? versions.with(at, finished(after)) : versions.without(at);
-  const record = packages.get(key) ?? newPackage(repository, key, restrictions);
+  const record =
+    packages.get(key) ?? newPackage(repository, key, change.restrictions ?? firstSettings(domain, key, byEntry));
   const sequenceNumber = record.sequenceNumber + 1;
   const { restrictions: settings, tags } = record;
   repository.packages = packages.with(key, Object.freeze({ restrictions: settings, tags, sequenceNumber }));

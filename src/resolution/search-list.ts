@@ -1,5 +1,6 @@
 import type { Domain, Repository } from '../model/state';
 import type { View } from '../model/view';
+import { type GroupControls, groupAllows, groupControls } from '../package-groups/controls';
 
 /** The most upstream repositories that are searched besides the requested one (RES-05). */
 const searchedUpstreams = 25;
@@ -11,7 +12,7 @@ export interface SearchList {
   readonly holders: readonly Repository[];
   /** Those of them that hold an external connection which they may use for the package. */
   readonly connected: readonly Repository[];
-  /** Those of them that may not read from below for the package: neither from upstreams nor from a connection. */
+  /** Those of them that may not read from their upstreams for the package. */
   readonly blocked: ReadonlySet<number>;
   /** An upstream that no longer exists was met (UPS-16). */
   readonly dangling: boolean;
@@ -22,10 +23,19 @@ const noneBlocked: ReadonlySet<number> = new Set();
 /**
  * The repositories in which a request looks for a package, in order: a depth-first walk in the order of each
  * `upstreams` list, a repository before its upstreams and these before its next sibling (RES-02). It depends on the
- * relations alone (RES-09), but for repositories whose record of the package blocks its upstream (RES-30, RES-31).
+ * relations alone (RES-09), but for repositories whose record of the package blocks its upstream (RES-30, RES-31), or
+ * that the package's group does not let read from theirs (ORG-41 to ORG-43).
  */
 export function searchList(view: View, domain: Domain, requested: Repository, packageKey: string): SearchList {
-  const list: Walked = { repositories: [], holders: [], connected: [], blocked: noneBlocked, dangling: false };
+  const controls = groupControls(domain.packageGroups, packageKey);
+  const list: Walked = {
+    repositories: [],
+    holders: [],
+    connected: [],
+    blocked: noneBlocked,
+    dangling: false,
+    controls,
+  };
   walk(view, domain, requested, packageKey, list);
   return list;
 }
@@ -36,6 +46,7 @@ interface Walked extends SearchList {
   readonly connected: Repository[];
   blocked: ReadonlySet<number>;
   dangling: boolean;
+  readonly controls: GroupControls | undefined;
 }
 
 function walk(view: View, domain: Domain, repository: Repository, packageKey: string, list: Walked): void {
@@ -48,8 +59,16 @@ function walk(view: View, domain: Domain, repository: Repository, packageKey: st
     stop(view, repositories.length === 1 ? 'RES-30' : 'RES-31', repository);
     return;
   }
-  if (repository.externalConnection) list.connected.push(repository);
+  if (repository.externalConnection) {
+    if (groupAllows(list.controls, 'EXTERNAL_UPSTREAM', repository.name)) list.connected.push(repository);
+    else stopByGroup(view, list, 'ORG-41', repository);
+  }
   const { upstreams } = repository;
+  if (upstreams.length > 0 && !groupAllows(list.controls, 'INTERNAL_UPSTREAM', repository.name)) {
+    list.blocked = new Set(list.blocked).add(repository.id);
+    stopByGroup(view, list, repositories.length === 1 ? 'ORG-42' : 'ORG-43', repository);
+    return;
+  }
   // By index: over a frozen array it is twice as fast, and every request that is no hit comes here.
   for (let i = 0; i < upstreams.length; i++) {
     const upstream = domain.repositories.get(upstreams[i]!.id);
@@ -64,6 +83,13 @@ function walk(view: View, domain: Domain, repository: Repository, packageKey: st
       walk(view, domain, upstream, packageKey, list);
     }
   }
+}
+
+/** The package's group keeps a repository from reading, by its modes or since the package belongs to it weakly. */
+function stopByGroup(view: View, { controls }: Walked, id: string, repository: Repository): void {
+  const { group, strength } = controls!;
+  view.trace.push({ kind: 'follow', id: 'GRP-70', subject: group.pattern });
+  stop(view, strength === 'WEAK' ? 'GRP-75' : id, repository);
 }
 
 function stop(view: View, id: string, { name: repository }: Repository, upstream?: string): void {

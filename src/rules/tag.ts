@@ -1,13 +1,15 @@
 import type { Tag } from '../api/types';
-import { parseArn } from '../model/arn';
-import { invalid, type ResourceType, ServiceError } from '../model/errors';
+import { decodedPattern, parseArn } from '../model/arn';
+import { invalid, type ResourceType, type ServiceError } from '../model/errors';
 import type { Rule } from '../model/rule';
+import { quotaExceeded } from './quota';
 
 const maximum = 50;
 
 /** The tags that a resource is to have. */
 interface TaggedResource {
-  readonly resourceType: ResourceType;
+  /** Absent for package groups (ERR-11). */
+  readonly resourceType?: ResourceType;
   readonly resourceId: string;
   readonly tags: readonly Tag[];
 }
@@ -22,7 +24,15 @@ export type TaggableResource =
       readonly domain: string;
       readonly repository: string;
     }
-  | { readonly kind: 'package group' };
+  | {
+      readonly kind: 'package group';
+      readonly region: string;
+      readonly owner: string;
+      readonly domain: string;
+      /** Absent when the text encodes none (IAM-08). */
+      readonly pattern: string | undefined;
+      readonly text: string;
+    };
 
 /** Reads the ARN of a domain, a repository or a package group; undefined for anything else. */
 export function taggableResource(arn: string): TaggableResource | undefined {
@@ -31,7 +41,9 @@ export function taggableResource(arn: string): TaggableResource | undefined {
   if (!region || !domain) return undefined;
   if (kind === 'domain' && repository === undefined) return { kind, region, owner, domain };
   if (kind === 'repository' && repository && more.length === 0) return { kind, region, owner, domain, repository };
-  return kind === 'package-group' && repository ? { kind: 'package group' } : undefined;
+  if (kind !== 'package-group' || !repository) return undefined;
+  const text = resource.slice(`${kind}/${domain}`.length);
+  return { kind: 'package group', region, owner, domain, pattern: decodedPattern(text), text };
 }
 
 /** The ARN is one of a kind that can be tagged. */
@@ -42,13 +54,6 @@ export const arnTaggable: Rule<string, ServiceError> = {
     const message = `'${arn}' is not the ARN of a domain, a repository or a package group.`;
     return invalid(message, 'FIELD_VALIDATION_FAILED');
   },
-};
-
-/** The ARN is of a kind that this simulator has: package groups can be tagged in AWS. */
-export const arnSimulated: Rule<string, ServiceError> = {
-  id: 'TAG-01',
-  holds: (arn) => taggableResource(arn)?.kind !== 'package group',
-  refusal: (arn) => invalid(`Package groups are not simulated yet: '${arn}' cannot be tagged.`),
 };
 
 /** No key is given twice. */
@@ -77,10 +82,8 @@ export const tagKeysUnreserved: Rule<readonly Tag[], ServiceError> = {
 export const tagQuota: Rule<TaggedResource, ServiceError> = {
   id: 'TAG-08',
   holds: ({ tags }) => tags.length <= maximum,
-  refusal: ({ resourceId, resourceType }) => {
-    const message = `Tags per resource exceeded: ${maximum}.`; // ERR-55
-    return new ServiceError('ServiceQuotaExceededException', message, { resourceId, resourceType });
-  },
+  // QUO-08
+  refusal: ({ resourceId, resourceType }) => quotaExceeded('Tags per resource', maximum, { resourceId, resourceType }),
 };
 
 const isReserved = ({ key }: Tag): boolean => key.toLowerCase().startsWith('aws:');

@@ -1,6 +1,7 @@
-import { invalid, ServiceError } from '../model/errors';
+import { invalid, type ServiceError } from '../model/errors';
 import type { Rule } from '../model/rule';
 import type { Domain, Repository, Upstream } from '../model/state';
+import { quotaExceeded } from './quota';
 
 const maximum = 10;
 
@@ -47,8 +48,8 @@ export const upstreamQuota: Rule<Relations, ServiceError> = {
   id: 'UPS-01',
   holds: ({ upstreams }) => upstreams.length <= maximum,
   refusal: ({ repository: { name } }) => {
-    const message = `Direct upstreams per repository exceeded: ${maximum}.`; // ERR-55
-    return new ServiceError('ServiceQuotaExceededException', message, { resourceId: name, resourceType: 'repository' });
+    const resource = { resourceId: name, resourceType: 'repository' } as const;
+    return quotaExceeded('Direct upstreams per repository', maximum, resource); // QUO-05
   },
 };
 

@@ -3,8 +3,16 @@ import type { AssetContent } from '../api/types';
 import type { Asset } from '../model/state';
 import { hashesOf } from './content-store';
 
+/**
+ * Bytes whose digests are known already. They are taken as they are: nobody checks that they belong together, and the
+ * bytes are the simulator's own from now on.
+ */
+export interface HashedContent extends AssetContent {
+  readonly bytes: Uint8Array;
+}
+
 /** The content of an asset: bytes, a text, which stands for its UTF-8, or only a size and digests. */
-export type ContentInput = Uint8Array | string | AssetContent;
+export type ContentInput = Uint8Array | string | AssetContent | HashedContent;
 
 /** An asset with its content: `{ name, bytes }`, `{ name, text }`, or `{ name, size, hashes }` without bytes. */
 export type AssetInput =
@@ -16,14 +24,18 @@ export type AssetInput =
 export interface Given {
   readonly content: AssetContent;
   readonly bytes?: Uint8Array;
+  /** Nobody else has the bytes: they may be kept as they are. */
+  readonly isOwned?: boolean;
 }
 
 /** What was given; a value of another kind is passed on as it is, for the core to refuse. */
 export function given(input: ContentInput): Given {
   const bytes = typeof input === 'string' ? utf8.decode(input) : viewOf(input);
-  return bytes
-    ? { content: { size: bytes.length, hashes: hashesOf(bytes) }, bytes }
-    : { content: input as AssetContent };
+  if (bytes) return { content: { size: bytes.length, hashes: hashesOf(bytes) }, bytes };
+  const { bytes: hashed, hashes } = (input ?? {}) as Partial<HashedContent>;
+  const owned = hashes && viewOf(hashed);
+  if (owned) return { content: { size: owned.length, hashes }, bytes: owned, isOwned: true };
+  return { content: input as AssetContent };
 }
 
 /** An asset as the core takes it, and what was given with it. */
@@ -59,14 +71,23 @@ export class ReadableContent implements AssetContent {
 
   /** The bytes, in memory of their own. Throws an Error when only size and digests were given. */
   bytes(): Uint8Array {
-    if (this.#bytes) return this.#bytes.slice();
-    throw new Error(
-      `Only the size and the digests of this content were given, not its bytes: ${this.hashes['SHA-256']}`,
-    );
+    return this.#given().slice();
+  }
+
+  /** The bytes from one place to before another, in memory of their own. Throws as `bytes` does. */
+  slice(from: number, before: number): Uint8Array {
+    return this.#given().slice(from, before);
   }
 
   /** The bytes as a text. Throws an Error when there are none, and a TypeError when they are not UTF-8. */
   text(): string {
     return utf8.encode(this.bytes());
+  }
+
+  #given(): Uint8Array {
+    if (this.#bytes) return this.#bytes;
+    throw new Error(
+      `Only the size and the digests of this content were given, not its bytes: ${this.hashes['SHA-256']}`,
+    );
   }
 }

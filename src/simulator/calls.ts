@@ -1,4 +1,5 @@
 import type { GetPackageVersionAssetOutput, Inputs, Outputs, PublishPackageVersionInput } from '../api/types';
+import type { QuotasFact } from '../ops/account-quotas';
 import type {
   EncryptionKeyFact,
   PublicRepositoryFact,
@@ -6,6 +7,7 @@ import type {
   StoredVersionFact,
   WithdrawnFact,
 } from '../ops/learn';
+import type { AccessFact } from '../ops/learn-access';
 import type { PublishInput } from '../ops/publish';
 import type { ReadAssetOutput } from '../ops/read-asset';
 import type { RequestInputs, RequestOutputs } from '../ops/requests';
@@ -82,4 +84,11 @@ export interface StoredVersion extends Omit<StoredVersionFact, 'assets'> {
 }
 
 /** What a simulator can be told of the world, as the core's facts. */
-export type SimulatorFact = PublicVersion | StoredVersion | WithdrawnFact | PublicRepositoryFact | EncryptionKeyFact;
+export type SimulatorFact =
+  | PublicVersion
+  | StoredVersion
+  | WithdrawnFact
+  | PublicRepositoryFact
+  | EncryptionKeyFact
+  | QuotasFact
+  | AccessFact;

@@ -39,6 +39,43 @@ export function steppedClock(start: Time, stepSeconds: number): SettableClock {
   };
 }
 
+/** A clock that goes with the host's, or that was set and goes only when it is told to. */
+export interface SwitchableClock extends SettableClock {
+  readonly mode: 'host' | 'set';
+  /** Goes with the host's clock again. */
+  useHost(): void;
+  /** Is again as it was at the beginning. */
+  reset(): void;
+}
+
+/**
+ * The clock of a server: with the host's, or standing at this moment; once it is set or advanced it goes only when it
+ * is told to.
+ */
+export function switchableClock(start?: Time): SwitchableClock {
+  const beginning = start === undefined ? undefined : millisecondsOf(start);
+  let moment = beginning;
+  const now = (): number => moment ?? hostClock.now();
+  return {
+    get mode() {
+      return moment === undefined ? 'host' : 'set';
+    },
+    now,
+    advance(seconds) {
+      moment = millisecondsOf(now() + milliseconds(seconds));
+    },
+    set(time) {
+      moment = millisecondsOf(time);
+    },
+    useHost() {
+      moment = undefined;
+    },
+    reset() {
+      moment = beginning;
+    },
+  };
+}
+
 /** A moment in milliseconds since 1970. Throws a RangeError when it is none, or one before 1970. */
 export function millisecondsOf(time: Time): number {
   const value = typeof time === 'number' ? time : typeof time === 'string' ? Date.parse(time) : time.getTime();

@@ -1,4 +1,5 @@
 import { deliveries, type EventBridgeEvent, type PackageVersionEvent } from '../model/event';
+import { type EventPattern, eventMatcher } from '../model/event-pattern';
 
 /** The events of one call, behind those of the calls before it: to append, to share and to go back cost nothing. */
 export interface LogEntry {
@@ -28,19 +29,24 @@ export function allDeliveries(last: LogEntry | undefined): readonly EventBridgeE
 /** Hears of an event after the change is visible. */
 export type EventListener = (event: EventBridgeEvent) => void;
 
+export interface SubscribeOptions {
+  /** EventBridge's pattern of the events that are heard; all, unless it is given (EVT-49). */
+  readonly pattern?: EventPattern;
+}
+
 /**
  * Those who listen to a simulator. Each hears every event once, in the order of the commits, also when a listener
  * itself calls the simulator: those events wait until the present ones are delivered. When listeners throw, the others
  * hear the events all the same, and the first error is thrown when all is delivered.
  */
 export class Listeners {
-  #listeners: readonly { readonly hear: EventListener }[] = [];
+  #listeners: readonly { readonly hear: EventListener; readonly matches?: (event: EventBridgeEvent) => boolean }[] = [];
   readonly #waiting: LogEntry[] = [];
   #isDelivering = false;
 
   /** Adds a listener, also one that is there already, and gives the way to remove it. */
-  add(hear: EventListener): () => void {
-    const added = { hear };
+  add(hear: EventListener, { pattern }: SubscribeOptions = {}): () => void {
+    const added = { hear, ...(pattern !== undefined && { matches: eventMatcher(pattern) }) };
     this.#listeners = [...this.#listeners, added];
     return () => {
       this.#listeners = this.#listeners.filter((listener) => listener !== added);
@@ -61,9 +67,9 @@ export class Listeners {
   }
 
   #tell(event: EventBridgeEvent, errors: unknown[]): void {
-    for (const { hear } of this.#listeners) {
+    for (const { hear, matches } of this.#listeners) {
       try {
-        hear(event);
+        if (!matches || matches(event)) hear(event);
       } catch (error) {
         errors.push(error);
       }

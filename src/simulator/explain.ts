@@ -1,6 +1,7 @@
 import type { OperationName } from '../api/types';
 import { type Explanation, explainRequest } from '../explain/explain';
 import { isRequest, type RequestName } from '../ops/requests';
+import { contextFor } from './caller';
 import type { Caller, ExplainedInputs, SimulatorInputs, SimulatorRequestInputs } from './calls';
 import { fixedClock } from './clock';
 import type { Simulator } from './interface';
@@ -16,7 +17,7 @@ export function explainIn<N extends OperationName | RequestName>(
   as?: Caller,
 ): Explanation {
   const now = simulator.now();
-  const context = { account: simulator.account, region: simulator.region, ...as, now };
+  const context = contextFor(simulator, now, as);
   const trial = simulator.fork({ clock: fixedClock(now) });
   const result = isRequest(name)
     ? trial.request<RequestName>(name, input as SimulatorRequestInputs[RequestName], as)

@@ -20,6 +20,7 @@ import { Held } from './holder';
 import { InProcessSimulator } from './in-process-simulator';
 import type { Simulator } from './interface';
 import { digestsOf } from './sweep';
+import { type TrafficOptions, trafficOf } from './traffic/traffic';
 
 /**
  * A simulator in the state that `toJSON` wrote, without past events. It has the bytes that were written too, and those
@@ -27,8 +28,9 @@ import { digestsOf } from './sweep';
  */
 export function fromJSON(
   json: unknown,
-  { clock = hostClock, store = memoryStore() }: { readonly clock?: Clock; readonly store?: ContentStore } = {},
+  options: TrafficOptions & { readonly clock?: Clock; readonly store?: ContentStore } = {},
 ): Simulator {
+  const { clock = hostClock, store = memoryStore() } = options;
   const { version, account, region, state: written, bytes = [] } = envelope.read(json);
   if (version !== 1) throw new ShapeError(`expected 1, found ${version}`).within('version');
   const state = within('state', () => stateFromJson(written));
@@ -39,7 +41,7 @@ export function fromJSON(
   for (const digest of wanted) if (store.get(digest)) digests.add(digest);
   const known = emptyByName<true>().withAll([...digests].map((digest) => [digest, true]));
   const held = new Held(store, { state, known: emptyByName(), log: undefined });
-  held.move({ state, known, log: undefined }, kept);
+  held.move({ state, known, log: undefined, traffic: trafficOf(options) }, kept);
   return new InProcessSimulator(account, region, clock, held).fork();
 }
 

@@ -34,10 +34,10 @@ export class Held implements Holder {
   /** Goes to another moment, with the contents that were given on the way there. */
   move(to: Moment, contents: readonly Given[] = []): void {
     let size = 0;
-    for (const { content, bytes } of contents) {
+    for (const { content, bytes, isOwned } of contents) {
       const digest = content.hashes['SHA-256'];
       spare(this.store, digest);
-      if (bytes && !this.store.get(digest)) this.store.put(digest, bytes.slice());
+      if (bytes && !this.store.get(digest)) this.store.put(digest, isOwned ? bytes : bytes.slice());
       size += bytes?.length ?? 0;
     }
     const isChanged = to.state !== this.#moment.state;

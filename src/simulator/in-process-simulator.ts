@@ -7,6 +7,7 @@ import type { State } from '../model/state';
 import type { Context, Result } from '../model/view';
 import type { RequestInputs, RequestName, RequestOutputs } from '../ops/requests';
 import { type Given, given, givenAsset, ReadableContent } from './assets';
+import { accountIn, contextFor, regionIn } from './caller';
 import type {
   Caller,
   Publish,
@@ -18,18 +19,22 @@ import type {
   SimulatorRequestOutputs,
 } from './calls';
 import { type Clock, millisecondsOf } from './clock';
-import { allDeliveries, type EventListener, Listeners, logged } from './event-log';
+import { allDeliveries, type EventListener, Listeners, logged, type SubscribeOptions } from './event-log';
 import { Held } from './holder';
-import type { Simulator, SimulatorJson } from './interface';
+import type { Simulator, SimulatorJson, SimulatorResult } from './interface';
 import { knownAfter } from './known';
 import { learned, placeOf, storedIn } from './learn';
 import { Snapshot } from './snapshot';
 import { digestsOf, sweepAll } from './sweep';
+import { type Faults, faultsOf } from './traffic/fault-control';
+import { allRecords, inNameOf, noTraffic, pass, refused, traced } from './traffic/traffic';
+import type { CloudTrailRecord } from './traffic/trail';
 
 /** The one thing with a state: what it holds is replaced by each call, and nothing else changes. */
 export class InProcessSimulator implements Simulator {
   readonly account: string;
   readonly region: string;
+  readonly faults: Faults;
   readonly #clock: Clock;
   readonly #held: Held;
   readonly #listeners = new Listeners();
@@ -39,6 +44,7 @@ export class InProcessSimulator implements Simulator {
     this.region = regionIn(region);
     this.#clock = clock;
     this.#held = held;
+    this.faults = faultsOf(held);
   }
 
   get state(): State {
@@ -49,30 +55,48 @@ export class InProcessSimulator implements Simulator {
     return allDeliveries(this.#held.moment.log);
   }
 
-  execute<N extends OperationName>(name: N, input: SimulatorInputs[N], as?: Caller): Result<SimulatorOutputs[N]> {
-    const context = this.#context(as);
-    if (name === 'PublishPackageVersion') return this.#publishOne(name, input, context);
-    const result = execute(this.state, name, input as Input<N>, context);
-    const output = result.ok ? (result.output as Output<'GetPackageVersionAsset'>) : undefined;
-    const isRead = name === 'GetPackageVersionAsset' && output?.asset;
-    const asset = isRead ? this.#readable(isRead) : undefined; // before a listener can change what there is
-    this.#commit(result);
-    if (!result.ok || !asset) return result as Result<SimulatorOutputs[N]>;
-    return { ...result, output: { ...output, asset } as SimulatorOutputs[N] };
+  get trail(): readonly CloudTrailRecord[] {
+    return allRecords(this.#held.moment.traffic ?? noTraffic);
+  }
+
+  execute<N extends OperationName>(
+    name: N,
+    input: SimulatorInputs[N],
+    as?: Caller,
+  ): SimulatorResult<SimulatorOutputs[N]> {
+    return this.#through(name, input, as, (context) => this.#execute(name, input, context));
   }
 
   request<N extends RequestName>(
     name: N,
     input: SimulatorRequestInputs[N],
     as?: Caller,
+  ): SimulatorResult<SimulatorRequestOutputs[N]> {
+    return this.#through(name, input, as, (context) => this.#request(name, input, context));
+  }
+
+  #execute<N extends OperationName>(name: N, input: SimulatorInputs[N], context: Context): Result<SimulatorOutputs[N]> {
+    if (name === 'PublishPackageVersion') return this.#publishOne(name, input, context);
+    const result = execute(this.state, name, input as Input<N>, context);
+    const output = result.ok ? (result.output as Output<'GetPackageVersionAsset'>) : undefined;
+    const isRead = name === 'GetPackageVersionAsset' && output?.asset;
+    const asset = isRead ? this.#readable(isRead) : undefined;
+    this.#commit(result);
+    if (!result.ok || !asset) return result as Result<SimulatorOutputs[N]>;
+    return { ...result, output: { ...output, asset } as SimulatorOutputs[N] };
+  }
+
+  #request<N extends RequestName>(
+    name: N,
+    input: SimulatorRequestInputs[N],
+    context: Context,
   ): Result<SimulatorRequestOutputs[N]> {
-    const context = this.#context(as);
     const assets = name === 'Publish' ? (input as Partial<Publish> | null)?.assets : undefined;
     const offered = Array.isArray(assets) ? (assets as Publish['assets']).map(givenAsset) : [];
     const passed = Array.isArray(assets) ? { ...input, assets: offered.map(({ asset }) => asset) } : input;
     const result = request(this.state, name, passed as RequestInputs[N], context);
     const output = result.ok && name === 'ReadAsset' ? (result.output as RequestOutputs['ReadAsset']) : undefined;
-    const content = output && this.#readable(output.asset); // before a listener can change what there is
+    const content = output && this.#readable(output.asset);
     this.#commit(result, offered, result.ok ? placeOf(input, context) : undefined);
     if (!result.ok || !content) return result as Result<SimulatorRequestOutputs[N]>;
     return { ...result, output: { ...output, content } as SimulatorRequestOutputs[N] };
@@ -81,7 +105,7 @@ export class InProcessSimulator implements Simulator {
   learn(facts: Iterable<SimulatorFact>, as?: Caller): void {
     const { moment } = this.#held;
     const { contents, ...to } = learned(moment, facts, this.#context(as));
-    this.#held.move({ ...to, log: moment.log }, contents);
+    this.#held.move({ ...moment, ...to }, contents);
   }
 
   now(): number {
@@ -105,8 +129,12 @@ export class InProcessSimulator implements Simulator {
     this.#held.reset();
   }
 
-  subscribe(listener: EventListener): () => void {
-    return this.#listeners.add(listener);
+  clearEvents(): void {
+    this.#held.move({ ...this.#held.moment, log: undefined });
+  }
+
+  subscribe(listener: EventListener, options?: SubscribeOptions): () => void {
+    return this.#listeners.add(listener, options);
   }
 
   collect(): void {
@@ -133,7 +161,42 @@ export class InProcessSimulator implements Simulator {
     return result as Result<SimulatorOutputs[N]>;
   }
 
-  /** Goes to the state of a result, keeps the content that came to lie in the domain, and delivers the events. */
+  /** Lets a call through what is around the core; listeners hear of its events when all else of it is done. */
+  #through<Output>(
+    name: string,
+    input: unknown,
+    as: Caller | undefined,
+    call: (context: Context) => Result<Output>,
+  ): SimulatorResult<Output> {
+    const context = this.#context(as);
+    const before = this.#held.moment;
+    const result = before.traffic ? this.#withTraffic(name, input, context, as?.accessKeyId, call) : call(context);
+    const { log } = this.#held.moment;
+    if (log && log !== before.log) this.#listeners.deliver(log);
+    return result;
+  }
+
+  #withTraffic<Output>(
+    name: string,
+    input: unknown,
+    context: Context,
+    accessKeyId: string | undefined,
+    call: (context: Context) => Result<Output>,
+  ): SimulatorResult<Output> {
+    const { state, traffic: waiting = noTraffic } = this.#held.moment;
+    const asked = inNameOf(state, context);
+    const passage = pass(waiting, name, input, asked);
+    const { delayMilliseconds } = passage;
+    if (passage.traffic !== waiting) this.#held.move({ ...this.#held.moment, traffic: passage.traffic });
+    const result: Result<Output> = passage.error ? refused(passage, state) : call(context);
+    if (passage.traffic.isTraced) {
+      const traffic = traced(passage.traffic, { name, input, context: asked, accessKeyId, before: state, result });
+      this.#held.move({ ...this.#held.moment, traffic });
+    }
+    return delayMilliseconds === undefined ? result : { ...result, delayMilliseconds };
+  }
+
+  /** Goes to the state of a result with its events, and keeps the content that came to lie in the domain. */
   #commit(
     result: Result<unknown> & { readonly events?: readonly PackageVersionEvent[] },
     offered: readonly Given[] = [],
@@ -145,8 +208,7 @@ export class InProcessSimulator implements Simulator {
     const stored = result.ok && domain !== undefined ? storedIn(state, domain, offered) : [];
     const known = knownAfter(moment.known, stored, moment.state);
     const log = logged(moment.log, events);
-    this.#held.move({ state, known, log }, stored);
-    if (log && log !== moment.log) this.#listeners.deliver(log);
+    this.#held.move({ ...moment, state, known, log }, stored);
   }
 
   #readable(content: AssetContent): ReadableContent {
@@ -156,18 +218,6 @@ export class InProcessSimulator implements Simulator {
   }
 
   #context(as?: Caller): Context {
-    const account = as?.account === undefined ? this.account : accountIn(as.account);
-    const region = as?.region === undefined ? this.region : regionIn(as.region);
-    return { account, region, now: this.now() };
+    return contextFor(this, this.now(), as);
   }
-}
-
-function accountIn(text: string): string {
-  if (/^[0-9]{12}$/.test(text)) return text;
-  throw new RangeError(`'${text}' is no AWS account: twelve digits`);
-}
-
-function regionIn(text: string): string {
-  if (/^[a-z0-9-]{1,50}$/.test(text)) return text;
-  throw new RangeError(`'${text}' is no name of a Region`);
 }

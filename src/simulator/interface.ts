@@ -13,8 +13,10 @@ import type {
   SimulatorRequestOutputs,
 } from './calls';
 import type { Clock } from './clock';
-import type { EventListener } from './event-log';
+import type { EventListener, SubscribeOptions } from './event-log';
 import type { Snapshot } from './snapshot';
+import type { Faults } from './traffic/fault-control';
+import type { CloudTrailRecord } from './traffic/trail';
 
 /**
  * AWS CodeArtifact in this process: a state, and calls that replace it one after the other. Every call is synchronous
@@ -29,7 +31,11 @@ export interface Simulator {
    * Calls an operation of the API; a refusal is a value. In PublishPackageVersion `assetContent` may be bytes or text,
    * and the `asset` of GetPackageVersionAsset has its content: `output.asset.bytes()`.
    */
-  execute<N extends OperationName>(name: N, input: SimulatorInputs[N], as?: Caller): Result<SimulatorOutputs[N]>;
+  execute<N extends OperationName>(
+    name: N,
+    input: SimulatorInputs[N],
+    as?: Caller,
+  ): SimulatorResult<SimulatorOutputs[N]>;
   /**
    * What a package manager asks for: ListVersions, ReadAsset, Publish. What is read has its bytes: `output.content`.
    */
@@ -37,7 +43,7 @@ export interface Simulator {
     name: N,
     input: SimulatorRequestInputs[N],
     as?: Caller,
-  ): Result<SimulatorRequestOutputs[N]>;
+  ): SimulatorResult<SimulatorRequestOutputs[N]>;
   /**
    * Tells what no operation can bring about; all of it, or nothing when a fact cannot be: then it throws a RangeError.
    * `as` says in which Region a public repository is known, and in whose name a repository is looked up.
@@ -58,17 +64,27 @@ export interface Simulator {
   reset(): void;
   /** What EventBridge delivered so far, in the order of the commits, once to each receiver (EVT-45, EVT-48). */
   readonly events: readonly EventBridgeEvent[];
+  /** Forgets the events so far; listeners are not concerned. */
+  clearEvents(): void;
   /**
-   * Lets the listener hear every delivery from now on, after the change is visible (EVT-48), and gives the way to end
-   * it. What a listener throws undoes nothing and keeps no other from hearing; it is thrown out of the call that fired
-   * the event when all is done. A listener may call the simulator; what that fires is heard after the present events.
+   * Lets the listener hear every delivery from now on, after the change is visible (EVT-48), or those that a pattern
+   * matches (EVT-49), and gives the way to end it. Throws a ShapeError for a wrong pattern. What a listener throws
+   * undoes nothing and keeps no other from hearing; it is thrown out of the call that fired the event when all is done.
+   * A listener may call the simulator; what that fires is heard after the present events.
    */
-  subscribe(listener: EventListener): () => void;
+  subscribe(listener: EventListener, options?: SubscribeOptions): () => void;
+  /** What goes wrong from now on, also in forks. A snapshot brings back the rules, and how often each had fired. */
+  readonly faults: Faults;
+  /** CloudTrail's records of all calls so far, the oldest first (EVT-60); none unless `trail` is switched on. */
+  readonly trail: readonly CloudTrailRecord[];
   /** Frees at once the bytes that no simulator and no snapshot of the store can reach; else that happens by and by. */
   collect(): void;
   /** The state as JSON, for `fromJSON`; with the bytes of its assets if they are asked for. */
   toJSON(options?: { readonly bytes?: boolean }): SimulatorJson;
 }
+
+/** As the core's result. `delayMilliseconds` is for who answers a client: so long the answer is held back. */
+export type SimulatorResult<Output> = Result<Output> & { readonly delayMilliseconds?: number };
 
 /** A simulator as JSON: the state of model/json.ts, and bytes in base64 by their SHA-256. */
 export interface SimulatorJson {

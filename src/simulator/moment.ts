@@ -1,6 +1,7 @@
 import type { State } from '../model/state';
 import type { WideMap } from '../model/wide-map';
 import type { LogEntry } from './event-log';
+import type { Traffic } from './traffic/traffic';
 
 /** The digests of which a history was given the bytes. Without that, an asset has a size and digests and no bytes. */
 export type Known = WideMap<string, true>;
@@ -10,4 +11,6 @@ export interface Moment {
   readonly state: State;
   readonly known: Known;
   readonly log: LogEntry | undefined;
+  /** Throttling, faults and records; absent: there are none. */
+  readonly traffic?: Traffic;
 }

@@ -417,7 +417,7 @@ describe('what a package manager publishes', () => {
       "A package manager publishes npm package lodash, version 4.17.21 (package.tgz, 1.5 kB) into
       repository app of domain my-domain.
 
-      Checks that pass: ORG-03.
+      Checks that pass: GRP-75, ORG-40, ORG-03.
 
       Answer: 409 ConflictException, "Version 4.17.21 already exists upstream, in libs, and cannot be
       published."
@@ -439,7 +439,8 @@ describe('what a package manager publishes', () => {
       "A package manager publishes npm package lodash, version 4.17.21 (package.tgz, 1.5 kB) into
       repository app of domain my-domain.
 
-      Checks that pass: ORG-03, PUB-47, PUB-11, PUB-12, VER-18, PUB-03, PUB-34, PUB-09.
+      Checks that pass: GRP-75, ORG-40, ORG-03, PUB-47, PUB-11, PUB-12, VER-18, PUB-03, PUB-34, PUB-09,
+      QUO-01, QUO-02.
 
       What changes:
         - app stores version 4.17.21 (published): all 1.5 kB are in the domain already and are shared.
@@ -454,7 +455,8 @@ describe('what a package manager publishes', () => {
       "A package manager publishes npm package lodash, version 4.17.21 (package.tgz, 1.5 kB) into
       repository app of domain my-domain.
 
-      Checks that pass: ORG-03, PUB-47, PUB-11, PUB-12, VER-18, PUB-03, PUB-34, PUB-09.
+      Checks that pass: GRP-75, ORG-40, ORG-03, PUB-47, PUB-11, PUB-12, VER-18, PUB-03, PUB-34, PUB-09,
+      QUO-01, QUO-02.
 
       Answer: 200. Version 4.17.21 is Published. The repository has exactly this already: nothing is
       stored."

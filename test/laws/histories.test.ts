@@ -197,6 +197,8 @@ test('histories have all that can happen in them', () => {
     'relate',
     'connect',
     'disconnect',
+    'create group',
+    'control',
   ];
   const wanted = [
     ...calls.flatMap((call) => [`${call} accepted`, `${call} refused`]),

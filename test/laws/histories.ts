@@ -1,5 +1,9 @@
 import fc from 'fast-check';
-import type { PackageVersionStatus } from '../../src/api/types';
+import type {
+  PackageGroupOriginRestrictionMode,
+  PackageGroupOriginRestrictionType,
+  PackageVersionStatus,
+} from '../../src/api/types';
 import { formats } from '../../src/formats';
 import type { ExternalConnectionName, PackageCoordinates } from '../../src/model/coordinates';
 import type { StateOptions } from '../../src/model/initial-state';
@@ -19,6 +23,8 @@ export type Action =
   | { readonly do: 'create' | 'relate'; readonly in: Name; readonly upstreams: readonly Name[] }
   | { readonly do: 'delete repository'; readonly in: Name }
   | { readonly do: 'restrict'; readonly in: Name; readonly publish: Setting; readonly upstream: Setting }
+  | { readonly do: 'create group' | 'delete group'; readonly of: Members }
+  | { readonly do: 'control'; readonly of: Members; readonly type: Type; readonly mode: Mode; readonly in: Name }
   | { readonly do: 'offer'; readonly version: string; readonly text: string; readonly more: boolean }
   | { readonly do: 'withdraw'; readonly version: string }
   | { readonly do: 'outage'; readonly over: boolean }
@@ -26,6 +32,10 @@ export type Action =
 
 type Name = (typeof repositoryNames)[number];
 type Setting = 'ALLOW' | 'BLOCK';
+/** Whom a package group has: the package under another case is a weak member (GRP-68). */
+type Members = 'all' | 'format' | 'package' | 'other case';
+type Type = PackageGroupOriginRestrictionType;
+type Mode = PackageGroupOriginRestrictionMode;
 
 export const repositoryNames = ['constructor', 'toString', 'middle', 'store'] as const;
 const versions = ['1.0.0', '2.0.0', '3.0.0-SNAPSHOT'];
@@ -48,6 +58,14 @@ export const anyAction: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ do: is('create', 'relate'), in: name, upstreams }),
   fc.record({ do: is('delete repository'), in: name }),
   { weight: 2, arbitrary: fc.record({ do: is('restrict'), in: name, publish: setting, upstream: setting }) },
+  fc.record({ do: is('create group', 'delete group'), of: is('all', 'format', 'package', 'other case') }),
+  fc.record({
+    do: is('control'),
+    of: is('all', 'format', 'package'),
+    type: is('EXTERNAL_UPSTREAM', 'INTERNAL_UPSTREAM', 'PUBLISH'),
+    mode: is('ALLOW', 'ALLOW', 'ALLOW', 'INHERIT', 'BLOCK', 'ALLOW_SPECIFIC_REPOSITORIES'),
+    in: name,
+  }),
   { weight: 3, arbitrary: fc.record({ do: is('offer'), version, text, more: fc.boolean() }) },
   fc.record({ do: is('withdraw'), version }),
   fc.record({ do: is('outage'), over: fc.boolean() }),
@@ -163,9 +181,35 @@ export function perform(estate: Estate, action: Action): Result<unknown> | undef
       const restrictions = { publish: action.publish, upstream: action.upstream };
       return estate.attempt('PutPackageOriginConfiguration', { ...estate.in(action.in), restrictions });
     }
+    case 'create group':
+    case 'delete group':
+    case 'control':
+      return performOnGroup(estate, action);
     default:
       return void performOutside(estate, action);
   }
+}
+
+function performOnGroup(
+  estate: Estate,
+  action: Extract<Action, { do: 'create group' | 'delete group' | 'control' }>,
+): Result<unknown> {
+  const request = { domain: 'my-domain', packageGroup: patternOf(estate.subject, action.of) };
+  if (action.do !== 'control') {
+    return estate.attempt(action.do === 'create group' ? 'CreatePackageGroup' : 'DeletePackageGroup', request);
+  }
+  const { in: repositoryName, type: originRestrictionType, mode } = action;
+  return estate.attempt('UpdatePackageGroupOriginConfiguration', {
+    ...request,
+    restrictions: { [originRestrictionType]: mode },
+    addAllowedRepositories: mode === 'ALLOW_SPECIFIC_REPOSITORIES' ? [{ repositoryName, originRestrictionType }] : [],
+  });
+}
+
+function patternOf({ format, namespace = '', package: name }: PackageCoordinates, members: Members): string {
+  if (members === 'all') return '/*';
+  if (members === 'format') return `/${format}/*`;
+  return members === 'package' ? `/${format}/${namespace}/${name}$` : `/${format}/${namespace}/${name.toUpperCase()}$`;
 }
 
 /** What happens around the service. */

@@ -10,6 +10,10 @@ export interface PlainRepository {
   readonly connection?: string;
   /** `upstream` is `BLOCK` for the package. */
   readonly blocked: boolean;
+  /** The package's group lets it read from its upstreams (ORG-42). */
+  readonly pulls: boolean;
+  /** The package's group lets it use its connection (ORG-41). */
+  readonly ingests: boolean;
   readonly versions: ReadonlyMap<string, PlainVersion>;
   readonly tags: ReadonlyMap<string, string>;
 }
@@ -28,8 +32,12 @@ export interface PlainWorld {
   readonly offeredTags: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
-/** RES-30, RES-31. */
-const cut = ({ upstreams, blocked }: PlainRepository): readonly string[] => (blocked ? [] : upstreams);
+/** RES-30, RES-31, ORG-42, ORG-43. */
+const cut = ({ upstreams, blocked, pulls }: PlainRepository): readonly string[] => (blocked || !pulls ? [] : upstreams);
+
+/** RES-30, ORG-41. */
+const used = ({ connection, blocked, ingests }: PlainRepository): string | undefined =>
+  blocked || !ingests ? undefined : connection;
 
 /** RES-02, RES-05, RES-07, RES-30, RES-31: the requested repository and at most 25 more. */
 export function searchOrder({ repositories }: PlainWorld, asked: string): string[] {
@@ -56,8 +64,8 @@ export const isBroken = (world: PlainWorld, asked: string): boolean =>
 /** RES-17, RES-30: the connections of the search list, each with its repository, in order. */
 export const connectionsOf = (world: PlainWorld, asked: string): { holder: string; connection: string }[] =>
   searchOrder(world, asked).flatMap((holder) => {
-    const { connection, blocked } = world.repositories.get(holder)!;
-    return connection === undefined || blocked ? [] : [{ holder, connection }];
+    const connection = used(world.repositories.get(holder)!);
+    return connection === undefined ? [] : [{ holder, connection }];
   });
 
 /** Who has the deciding copy of a version: a repository, or a connection through a repository. */
@@ -121,7 +129,7 @@ export function tagsSeen(world: PlainWorld, asked: string): Map<string, string> 
   const listed = listedFrom(world, asked) ?? new Map();
   const said = (name: string): (readonly [string, string])[] => {
     const repository = world.repositories.get(name)!;
-    const offered = repository.blocked ? undefined : world.offeredTags.get(repository.connection ?? '');
+    const offered = world.offeredTags.get(used(repository) ?? '');
     return [...cut(repository).flatMap(said), ...(offered ?? []), ...repository.tags];
   };
   const first = new Map([...said(asked)].reverse());

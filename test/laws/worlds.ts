@@ -19,6 +19,7 @@ export interface Shape {
   readonly cycles?: boolean;
   /** Also upstreams that are gone. */
   readonly gone?: boolean;
+  /** Also packages and package groups that keep repositories from reading elsewhere. */
   readonly blocks?: boolean;
   readonly connections?: readonly ExternalConnectionName[];
   /** The connections through which stored versions may have come. */
@@ -60,14 +61,18 @@ function anyRepository(shape: Shape, index: number, count: number): fc.Arbitrary
       ? [{ weight: 1, arbitrary: fc.constantFrom(...connections).map((connection) => ({ upstreams: [], connection })) }]
       : []),
   );
+  const onceIn = (times: number) =>
+    blocks ? fc.integer({ max: times - 1, min: 0 }).map((dice) => dice === 0) : fc.constant(false);
   return fc
     .tuple(
       relations,
-      blocks ? fc.integer({ max: 5, min: 0 }).map((dice) => dice === 0) : fc.constant(false),
+      fc.tuple(onceIn(6), onceIn(12), onceIn(12)),
       mapOf(versions, anyVersion(shape), 3),
       tags ? mapOf(tagNames, fc.constantFrom(...versions)) : fc.constant(new Map<string, string>()),
     )
-    .map(([relation, blocked, held, own]) => ({ ...relation, blocked, versions: held, tags: own }));
+    .map(([relation, [blocked, stays, starves], held, own]) => {
+      return { ...relation, blocked, pulls: !stays, ingests: !starves, versions: held, tags: own };
+    });
 }
 
 /** Any world of this shape; the requested repository is the first. */
@@ -124,6 +129,7 @@ export function estateByApi(
 }
 
 function fill(estate: Estate, world: PlainWorld, fileName: FileName): void {
+  groupIn(estate, world);
   for (const [name, { versions, tags, blocked }] of world.repositories) {
     for (const [version, { status, from, files }] of versions) {
       const of = estate.assets(
@@ -149,6 +155,23 @@ function fill(estate: Estate, world: PlainWorld, fileName: FileName): void {
       estate.offer(connection as ExternalConnectionName, version, { of, tags: pointing });
     }
   }
+}
+
+/** Makes a group of the one package that keeps repositories from reading, if some are kept. */
+function groupIn(estate: Estate, { repositories }: PlainWorld): void {
+  if ([...repositories.values()].every(({ pulls, ingests }) => pulls && ingests)) return;
+  const { format, namespace = '', package: name } = estate.subject;
+  const group = { domain: 'my-domain', packageGroup: `/${format}/${namespace}/${name}$` };
+  const mode = 'ALLOW_SPECIFIC_REPOSITORIES';
+  estate.call('CreatePackageGroup', group);
+  estate.call('UpdatePackageGroupOriginConfiguration', {
+    ...group,
+    restrictions: { INTERNAL_UPSTREAM: mode, EXTERNAL_UPSTREAM: mode },
+    addAllowedRepositories: [...repositories].flatMap(([repositoryName, { pulls, ingests }]) => [
+      ...(pulls ? [{ repositoryName, originRestrictionType: 'INTERNAL_UPSTREAM' as const }] : []),
+      ...(ingests ? [{ repositoryName, originRestrictionType: 'EXTERNAL_UPSTREAM' as const }] : []),
+    ]),
+  });
 }
 
 function relateAll(estate: Estate, { repositories }: PlainWorld): void {

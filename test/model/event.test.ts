@@ -3,13 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { execute, request } from '../../src/core';
 import { deliveries, type EventBridgeEvent, type PackageVersionEvent } from '../../src/model/event';
 import { assetsOf, type PackageRequest, PackageWorld, packages } from '../ops/packages-support';
-import { context, otherAccount, worldWith } from '../support';
+import { admit, context, otherAccount, worldWith } from '../support';
 
 const npm: PackageRequest = { ...packages.npm, package: 'mypackage' };
 
 /** A world whose repository `theirs` is administered by another account than the domain's owner. */
 function shared(): PackageWorld {
   const made = new PackageWorld();
+  admit(made);
   const input = { domain: 'my-domain', domainOwner: context.account, repository: 'theirs' };
   const result = execute(made.state, 'CreateRepository', input, { ...context, account: otherAccount });
   made.state = result.state;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Input } from '../../src/api/types';
+import { initialState } from '../../src/model/initial-state';
 import { world } from '../support';
 import { allFormats, assetsOf, type PackageRequest, PackageWorld, packages } from './packages-support';
 
@@ -431,7 +432,7 @@ describe('effects', () => {
 });
 
 test('CPY-08: domains of the same name with two owners are two', () => {
-  const made = world();
+  const made = world(initialState({ access: 'off' })); // else it is IAM-42 that answers
   made.call('CreateDomain', { domain: 'my-domain' });
   for (const repository of ['my-repo', 'other']) made.call('CreateRepository', { domain: 'my-domain', repository });
   const input = { ...of, ...between, versions: ['1.0.0'], domainOwner: '999999999999' };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Tag } from '../../src/api/types';
-import { context, otherAccount, world, worldWith } from '../support';
+import { admit, context, otherAccount, world, worldWith } from '../support';
 
 const request = { domain: 'my-domain', repository: 'my-repo' };
 const named = (...names: readonly string[]) => names.map((repositoryName) => ({ repositoryName }));
@@ -47,6 +47,7 @@ test('REP-05, ERR-43: a repository needs a domain', () => {
 
 test('REP-07, REP-11, IAM-02, API-13: the caller administers it, the ARN names the owner of the domain', () => {
   const shared = worldWith();
+  admit(shared);
   const input = { ...request, domainOwner: context.account };
   expect(shared.call('CreateRepository', input, { account: otherAccount })).toEqual({
     repository: {
@@ -116,6 +117,7 @@ test('UPS-04, ERR-44: an upstream is looked up in the domain of the repository',
 
 test('UPS-30: a repository is upstream of any number of repositories, whoever administers them', () => {
   const made = worldWith('store');
+  admit(made);
   const upstreams = named('store');
   for (const [index, repository] of numbered(20).entries()) {
     const input = { ...request, domainOwner: context.account, repository, upstreams };

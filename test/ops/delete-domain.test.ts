@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { initialState, type StateOptions } from '../../src/model/initial-state';
 import type { EncryptionKey, State } from '../../src/model/state';
-import { context, otherAccount, traverse, type World, world, worldWith } from '../support';
+import { admit, context, otherAccount, traverse, type World, world, worldWith } from '../support';
 
 const request = { domain: 'my-domain' };
 const arn = 'arn:aws:kms:us-west-2:111122223333:key/k1';
@@ -26,6 +26,7 @@ const listed = (at: World, now = context.now): (string | undefined)[] =>
 
 test('DOM-31, ERR-51: a domain with a repository, whoever administers it, is not deleted', () => {
   const shared = worldWith();
+  admit(shared);
   const inShared = { ...request, domainOwner: context.account, repository: 'repo' };
   shared.call('CreateRepository', inShared, { account: otherAccount });
   const before = shared.call('DescribeDomain', request);
@@ -56,6 +57,7 @@ test('DOM-34: a domain that does not exist is deleted with an empty answer', () 
 
 test('DOM-06: without domainOwner a domain of another account is not deleted', () => {
   const made = worldWith();
+  admit(made);
   expect(made.call('DeleteDomain', request, { account: otherAccount })).toEqual({});
   made.call('DescribeDomain', request);
   made.call('DeleteDomain', { ...request, domainOwner: context.account }, { account: otherAccount });
@@ -146,4 +148,23 @@ test('DOM-41: a domain with a usable key that has repositories is not deleted wh
   made.call('CreateDomain', { domain: 'other' });
   made.call('CreateRepository', { domain: 'other', repository: 'repo' });
   expect(made.refusal('DeleteDomain', { domain: 'other' }).name).toBe('ConflictException');
+});
+
+test('DOM-37, GRP-01, TAG-19: a domain that is created anew has the root group alone, as it was at first', () => {
+  const made = worldWith();
+  const resourceArn = 'arn:aws:codeartifact:us-west-2:111122223333:package-group/my-domain/%2a';
+  const groups = () => made.call('ListPackageGroups', request);
+  const first = groups();
+  made.call('CreatePackageGroup', { ...request, packageGroup: '/npm/*' });
+  made.call('UpdatePackageGroup', { ...request, packageGroup: '/*', description: 'text' });
+  made.call('TagResource', { resourceArn, tags: [{ key: 'a', value: '' }] });
+  made.call('UpdatePackageGroupOriginConfiguration', {
+    ...request,
+    packageGroup: '/*',
+    restrictions: { PUBLISH: 'BLOCK' },
+  });
+  made.call('DeleteDomain', request);
+  made.call('CreateDomain', request);
+  expect(groups()).toEqual(first);
+  expect(made.call('ListTagsForResource', { resourceArn }).tags).toEqual([]);
 });

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { execute } from '../../src/core';
 import { arrivalKey } from '../../src/model/keys';
 import { Transaction } from '../../src/model/transaction';
-import { context, otherAccount, store, type World, world, worldWith } from '../support';
+import { admit, context, otherAccount, store, type World, world, worldWith } from '../support';
+import { GroupWorld } from './package-groups-support';
 
 const request = { domain: 'my-domain', repository: 'repo' };
 const sizeOf = (made: World) => made.call('DescribeDomain', request).domain?.assetSizeBytes;
@@ -55,8 +56,39 @@ test('REP-28: a repository that does not exist is deleted with an empty answer, 
   });
 });
 
+test('DOM-37: its name goes from the lists of allowed repositories, and does not come back with the name', () => {
+  const lists = { PUBLISH: ['gone', 'my-repo'], EXTERNAL_UPSTREAM: ['gone'], INTERNAL_UPSTREAM: 'BLOCK' } as const;
+  const made = new GroupWorld('gone').groups({ '/*': { PUBLISH: ['gone'] }, '/npm/*': lists, '/pypi/*': {} });
+  const untouched = made.group('/pypi/*');
+  made.call('DeleteRepository', { domain: 'my-domain', repository: 'my-repo' });
+  expect(made.allowed('/npm/*', 'PUBLISH')).toEqual(['gone']);
+  const updates = made.call('UpdatePackageGroupOriginConfiguration', {
+    domain: 'my-domain',
+    packageGroup: '/npm/*',
+    addAllowedRepositories: [{ repositoryName: 'gone', originRestrictionType: 'PUBLISH' }],
+  });
+  expect(updates.allowedRepositoryUpdates).toEqual({});
+  made.call('DeleteRepository', { domain: 'my-domain', repository: 'gone' });
+  made.repository('gone');
+  for (const pattern of ['/*', '/npm/*']) {
+    for (const type of ['PUBLISH', 'EXTERNAL_UPSTREAM', 'INTERNAL_UPSTREAM'] as const) {
+      expect(made.allowed(pattern, type)).toEqual([]);
+    }
+  }
+  expect(made.group('/*').originConfiguration!.restrictions!.PUBLISH).toMatchObject({
+    mode: 'ALLOW_SPECIFIC_REPOSITORIES',
+    repositoriesCount: 0,
+  });
+  expect(made.group('/pypi/*')).toEqual({
+    ...untouched,
+    originConfiguration: made.group('/pypi/*').originConfiguration,
+  });
+  expect(made.refusedPublish(made.of('/npm//lib', 'gone'), '1.0.0').status).toBe(403); // GRP-103
+});
+
 test('DOM-21: repositoryCount counts the repositories of all administrators', () => {
   const made = worldWith('repo');
+  admit(made);
   const counts = [made.call('DescribeDomain', request).domain?.repositoryCount];
   const shared = { ...request, repository: 'other', domainOwner: context.account };
   made.call('CreateRepository', shared, { account: otherAccount });

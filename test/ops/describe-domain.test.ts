@@ -3,10 +3,11 @@ import { expect, test } from 'vitest';
 import type { Input, OperationName } from '../../src/api/types';
 import { execute } from '../../src/core';
 import type { Domain, State } from '../../src/model/state';
-import { context, otherAccount, store, type World, worldWith } from '../support';
+import { admit, context, otherAccount, store, type World, worldWith } from '../support';
 
 test('DOM-06, ERR-43: without domainOwner the domain is one of the caller', () => {
   const shared = worldWith();
+  admit(shared);
   expect(shared.refusal('DescribeDomain', { domain: 'my-domain' }, { account: otherAccount })).toMatchObject({
     name: 'ResourceNotFoundException',
     message: "Domain not found. Domain 'my-domain' owned by account '123456789012' does not exist.",
@@ -73,6 +74,7 @@ test('DOM-19, DOM-21, REP-06, UPS-10, UPS-26, ERR-27: invariants of every histor
   fc.assert(
     fc.property(anyHistory, (history) => {
       const start: World = worldWith('r1');
+      admit(start);
       let state = start.state;
       const names = new Set(['r1']);
       for (const [[operation, input], account] of history) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Input, OperationName } from '../../src/api/types';
-import { otherAccount, world, worldWith } from '../support';
+import { admit, otherAccount, world, worldWith } from '../support';
 
 const request = { domain: 'my-domain', repository: 'none' };
 
@@ -34,6 +34,7 @@ test.each(rows)(
 
 test('REP-11, DOM-06: a repository is described as it was created, also to others who name its owner', () => {
   const made = worldWith('up');
+  admit(made);
   const input = { domain: 'my-domain', repository: 'repo', description: 'text', upstreams: [{ repositoryName: 'up' }] };
   const created = made.call('CreateRepository', input);
   expect(created.repository).toMatchObject({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Input } from '../../src/api/types';
-import { context, otherAccount, traverse, type World, world, worldWith } from '../support';
+import { admit, context, otherAccount, traverse, type World, world, worldWith } from '../support';
 
 const request = { domain: 'my-domain' };
 const shared = { ...request, domainOwner: context.account };
@@ -11,6 +11,7 @@ const namesIn = (made: World, filter: Partial<Input<'ListRepositoriesInDomain'>>
 /** `a0` and `c0` are the domain owner's, `b0` is another account's. */
 function sharedWorld(): World {
   const made = worldWith('c0', 'a0');
+  admit(made);
   made.call('CreateRepository', { ...shared, repository: 'b0', description: 'text' }, { account: otherAccount });
   return made;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { context, otherAccount, traverse, type World, worldWith } from '../support';
+import { admit, context, otherAccount, traverse, type World, worldWith } from '../support';
 
 const numbered = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `r${String(index).padStart(3, '0')}`);
@@ -11,6 +11,7 @@ const namesIn = (made: World, repositoryPrefix?: string) =>
 
 test('REP-30: the repositories that the account administers are listed, whoever owns the domain', () => {
   const made = worldWith('mine');
+  admit(made);
   const theirs = { domain: 'my-domain', domainOwner: context.account, repository: 'theirs' };
   made.call('CreateRepository', theirs, { account: otherAccount });
   made.call('CreateDomain', { domain: 'elsewhere' }, { region: 'eu-west-1' });
@@ -38,6 +39,7 @@ test('REP-39: repositories are listed by domain owner, domain and name', () => {
   made.call('CreateRepository', { domain: 'a-domain', repository: 'z0' });
   for (const account of ['000000000001', '999999999999']) {
     made.call('CreateDomain', { domain: 'my-domain' }, { account });
+    admit(made, context.account, 'my-domain', account);
     const input = { domain: 'my-domain', domainOwner: account, repository: 'a0' };
     made.call('CreateRepository', input);
   }

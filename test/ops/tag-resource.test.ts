@@ -2,15 +2,21 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Tag } from '../../src/api/types';
 import { execute } from '../../src/core';
-import { context, otherAccount, store, world, worldWith } from '../support';
+import { withFacts } from '../../src/ops/learn';
+import { admit, context, otherAccount, store, world, worldWith } from '../support';
 
 const prefix = 'arn:aws:codeartifact:us-west-2:111122223333';
 const arns = [`${prefix}:domain/my-domain`, `${prefix}:repository/my-domain/repo`];
-const anyWorld = () => worldWith('repo');
+const groups = `${prefix}:package-group/my-domain`;
+const anyWorld = () => {
+  const made = worldWith('repo');
+  made.call('CreatePackageGroup', { domain: 'my-domain', packageGroup: '/nuget//a%b$' });
+  return made;
+};
 const tag = (key: string, value = ''): Tag => ({ key, value });
 const many = Array.from({ length: 50 }, (_, index) => tag(`k${index}`));
 
-describe.each(arns)('of %s', (resourceArn) => {
+describe.each([...arns, `${groups}/%2a`, `${groups}/nuget//a%25b%24`])('TAG-01, TAG-21: of %s', (resourceArn) => {
   const tagsIn = (made: ReturnType<typeof anyWorld>) => made.call('ListTagsForResource', { resourceArn }).tags;
 
   test('TAG-10, TAG-12, TAG-15, TAG-16: tags are added or get a new value, and are listed by key', () => {
@@ -34,8 +40,12 @@ describe.each(arns)('of %s', (resourceArn) => {
     expect(made.refusal('TagResource', { resourceArn, tags: [tag('k0', 'new'), tag('new')] })).toMatchObject({
       name: 'ServiceQuotaExceededException',
       message: 'Tags per resource exceeded: 50.',
-      members: { resourceType: resourceArn.includes('repo') ? 'repository' : 'domain' },
     });
+    const { members } = made.refusal('TagResource', { resourceArn, tags: [tag('new')] });
+    const { resourceType } = members;
+    if (resourceArn.startsWith(groups))
+      expect(members).toEqual({ resourceId: expect.stringMatching(/^\//) }); // ERR-11
+    else expect(resourceType).toBe(resourceArn.includes('repo') ? 'repository' : 'domain');
     made.call('TagResource', { resourceArn, tags: [tag('k0', 'new')] });
     expect(tagsIn(made)).toHaveLength(50);
     expect(tagsIn(made)).toContainEqual(tag('k0', 'new'));
@@ -91,6 +101,7 @@ describe.each(arns)('of %s', (resourceArn) => {
     const described = () => [
       made.call('DescribeDomain', { domain: 'my-domain' }),
       made.call('DescribeRepository', { domain: 'my-domain', repository: 'repo' }),
+      made.call('ListPackageGroups', { domain: 'my-domain' }),
     ];
     const before = described();
     const result = execute(made.state, 'TagResource', { resourceArn, tags: [tag('a')] }, context);
@@ -102,6 +113,7 @@ describe.each(arns)('of %s', (resourceArn) => {
 
 test('TAG-18: the account of the ARN is the owner of the domain, whoever calls', () => {
   const made = anyWorld();
+  admit(made);
   made.call('TagResource', { resourceArn: arns[0]!, tags: [tag('a')] }, { account: otherAccount });
   expect(made.call('ListTagsForResource', { resourceArn: arns[0]! }).tags).toEqual([tag('a')]);
 });
@@ -147,6 +159,7 @@ test.each([
 ])('TAG-18: what %s names is not there', (resourceArn, resourceType, resourceId) => {
   const made = anyWorld();
   made.call('CreateDomain', { domain: 'my-domain' }, { region: 'eu-west-1' });
+  made.state = withFacts(made.state, [{ type: 'access', mode: 'off' }], context); // else it is IAM-42 that answers
   const members = { resourceType, resourceId };
   expect(made.refusal('TagResource', { resourceArn, tags: [tag('a')] })).toMatchObject({
     name: 'ResourceNotFoundException',
@@ -156,13 +169,32 @@ test.each([
   expect(made.refusal('ListTagsForResource', { resourceArn }).members).toEqual(members);
 });
 
-test.each(['%2a', 'npm//p', 'npm/'])('the package group %s is refused as not simulated', (pattern) => {
-  const resourceArn = `${prefix}:package-group/my-domain/${pattern}`;
-  expect(anyWorld().refusal('TagResource', { resourceArn, tags: [tag('a')] })).toMatchObject({
-    name: 'ValidationException',
-    message: `Package groups are not simulated yet: '${resourceArn}' cannot be tagged.`,
-    members: { reason: 'OTHER' },
-  });
+test.each([
+  ['%2A', '/%2A'],
+  ['*', '/*'],
+  ['npm/%2a', '/npm/*'],
+  ['npm/%2A', '/npm/%2A'],
+  ['nuget//a%b%24', '/nuget//a%b%24'],
+  ['npm/', '/npm/'],
+])('IAM-08, TAG-18, ERR-11: no package group has the ARN that ends with %s', (tail, resourceId) => {
+  const resourceArn = `${groups}/${tail}`;
+  for (const error of [
+    anyWorld().refusal('TagResource', { resourceArn, tags: [tag('a')] }),
+    anyWorld().refusal('UntagResource', { resourceArn, tagKeys: [] }),
+    anyWorld().refusal('ListTagsForResource', { resourceArn }),
+  ]) {
+    expect(error.name).toBe('ResourceNotFoundException');
+    expect(error.members).toEqual({ resourceId });
+  }
+});
+
+test.each([
+  ['us-west-2', 'none', 'domain', 'none'],
+  ['eu-west-1', 'my-domain', undefined, '/*'],
+])('TAG-18: in %s there is no package group of %s', (region, name, resourceType, resourceId) => {
+  const resourceArn = `arn:aws:codeartifact:${region}:111122223333:package-group/${name}/%2a`;
+  const { members } = anyWorld().refusal('TagResource', { resourceArn, tags: [tag('a')] });
+  expect(members).toEqual(resourceType ? { resourceType, resourceId } : { resourceId });
 });
 
 test.each<[string, readonly Tag[], string]>([

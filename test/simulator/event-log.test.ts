@@ -104,3 +104,17 @@ test('a fork has the events of its past, and from then on its own', () => {
   expect([sim.events.length, fork.events.length]).toEqual([2, 4]);
   expect(fork.events[0]).toBe(sim.events[0]);
 });
+
+test('EVT-49: a listener with a pattern hears what it matches, and a wrong pattern is refused at once', () => {
+  const { sim } = simulated();
+  const heard: string[] = [];
+  const pattern = { account: ['123456789012'], detail: { packageName: [{ prefix: '__' }] } };
+  const stop = sim.subscribe((event) => heard.push(event.account), { pattern });
+  sim.subscribe(() => heard.push('none'), { pattern: { detail: { packageName: ['other'] } } });
+  publish(sim, 'a');
+  expect(heard).toEqual(['123456789012']);
+  stop();
+  publish(sim, 'b');
+  expect(heard).toHaveLength(1);
+  expect(() => sim.subscribe(() => {}, { pattern: { detail: 'x' } })).toThrow('detail: expected an object or a list');
+});

@@ -205,6 +205,20 @@ describe('moments', () => {
     );
   });
 
+  test('past events can be forgotten, and nothing else; a snapshot brings them back', () => {
+    const { sim } = simulated();
+    publish(sim, '1.0', 'one');
+    const { state, events } = sim;
+    expect(events).not.toEqual([]);
+    const before = sim.snapshot();
+    sim.clearEvents();
+    expect([sim.events, sim.state]).toEqual([[], state]);
+    publish(sim, '2.0', 'two');
+    expect(sim.events).not.toEqual(events);
+    sim.restore(before);
+    expect(sim.events).toEqual(events);
+  });
+
   test('the same history leads to the same state, answers and events', () => {
     fc.assert(
       fc.property(anyHistory, anyLatency, (history, latency) => {

@@ -9,7 +9,7 @@ import type { Import } from './imports';
 export const layers: readonly (readonly string[])[] = [
   ['api', 'model'],
   ['formats'],
-  ['resolution', 'access'],
+  ['package-groups', 'resolution', 'access'],
   ['rules'],
   ['ops'],
   ['core.ts'],

@@ -63,7 +63,7 @@ export const inputs: Readonly<Record<OperationName, Readonly<Record<string, unkn
   GetAssociatedPackageGroup: { ...domain, format: 'npm', package: 'left-pad' },
   GetAuthorizationToken: { ...domain, durationSeconds: 900 },
   GetDomainPermissionsPolicy: domain,
-  GetPackageVersionAsset: { ...generic, packageVersion: '1.0.0', asset: 'tool.txt' },
+  GetPackageVersionAsset: { ...generic, packageVersion: '2.0.0', asset: 'tool.txt' },
   GetPackageVersionReadme: version,
   GetRepositoryEndpoint: { ...place, format: 'npm', endpointType: 'ipv4' },
   GetRepositoryPermissionsPolicy: place,
@@ -112,6 +112,7 @@ export function fullSimulator(): SdkSimulator {
   for (const repository of ['my-repo', 'bare', 'store']) call('CreateRepository', { ...domain, repository });
   call('AssociateExternalConnection', { ...place, repository: 'store', externalConnection: 'public:npmjs' });
   call('PublishPackageVersion', { ...publication('one'), unfinished: true });
+  call('PublishPackageVersion', publication('two', '2.0.0'));
   const dependency = { package: 'ansi', dependencyType: 'regular', versionRequirement: '^1.0.0' };
   const metadata = { readme: '# left-pad', summary: 'pads', dependencies: [dependency], licenses: [{ name: 'MIT' }] };
   const assets = [{ name: 'package.tgz', bytes: new TextEncoder().encode('left-pad') }];

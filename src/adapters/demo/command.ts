@@ -4,27 +4,24 @@ import { LockFileError } from './lock-file';
 import { runDemo, type Sdk } from './run';
 
 /** `codeartifact-sim demo [lock file]`. */
-export const demo: Command = {
-  summary: 'what CodeArtifact would do with npm ci: demo [package-lock.json]',
-  async run([path = 'package-lock.json', ...rest], terminal) {
-    if (rest.length > 0) {
-      terminal.printError(`demo takes one lock file; more was given: ${rest.join(' ')}`);
-      return 2;
-    }
-    const sdk = await importSdk();
-    if (!sdk) {
-      terminal.printError('The demo drives the AWS SDK: npm install @aws-sdk/client-codeartifact');
-      return 1;
-    }
-    try {
-      await runDemo(path, sdk, { write: (text) => terminal.print(text), progress: process.stderr });
-      return 0;
-    } catch (error) {
-      if (!(error instanceof LockFileError)) throw error;
-      terminal.printError(`${path}: ${error.message}`);
-      return 1;
-    }
-  },
+export const demo: Command['run'] = async ([path = 'package-lock.json', ...rest], terminal) => {
+  if (rest.length > 0) {
+    terminal.printError(`demo takes one lock file; more was given: ${rest.join(' ')}`);
+    return 2;
+  }
+  const sdk = await importSdk();
+  if (!sdk) {
+    terminal.printError('The demo drives the AWS SDK: npm install @aws-sdk/client-codeartifact');
+    return 1;
+  }
+  try {
+    await runDemo(path, sdk, { write: (text) => terminal.print(text), progress: process.stderr });
+    return 0;
+  } catch (error) {
+    if (!(error instanceof LockFileError)) throw error;
+    terminal.printError(`${path}: ${error.message}`);
+    return 1;
+  }
 };
 
 /** The SDK, when it is installed where this package is used. */

@@ -1,0 +1,84 @@
+import { parseArgs } from 'node:util';
+import { name } from '../../../package.json';
+import type { World } from '../../simulator/world';
+import { worldIn } from '../../simulator/world-shape';
+import type { Command } from '../command';
+import { printWorld, worldFormats } from '../print-world';
+
+const helpText = `Usage: ${name} dump [options]
+
+Prints the world in which a running server is now, as a world file.
+
+Options:
+  --url URL              the server (http://127.0.0.1:4566)
+  --format WORD          yaml or json (yaml)
+  --control-token TOKEN  that of the server, if it asks for one
+  -h, --help             print this text`;
+
+const optionTable = {
+  url: { type: 'string', default: 'http://127.0.0.1:4566' },
+  format: { type: 'string', default: 'yaml' },
+  'control-token': { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** `codeartifact-sim dump [options]`. */
+export const dumpCommand: Command['run'] = async (args, terminal) => {
+  const options = optionsIn(args);
+  if (typeof options === 'string') {
+    terminal.printError(`${name} dump: ${options}. See: ${name} dump --help`);
+    return 2;
+  }
+  if (options.help) {
+    terminal.print(helpText);
+    return 0;
+  }
+  const { url, format, token } = options;
+  try {
+    terminal.print(printWorld(await worldAt(url, token), format).trimEnd());
+    return 0;
+  } catch (error) {
+    terminal.printError(`${name} dump: ${(error as Error).message}`);
+    return 1;
+  }
+};
+
+/** The options, or what is wrong with them. */
+function optionsIn(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({ args: [...args], options: optionTable });
+    const format = worldFormats.find((each) => each === values.format);
+    if (!format) return `--format is ${worldFormats.join(' or ')}, not '${values.format}'`;
+    if (!/^https?:$/.test(URL.canParse(values.url) ? new URL(values.url).protocol : '')) {
+      return `--url is the address of a server, as http://127.0.0.1:4566, not '${values.url}'`;
+    }
+    return { url: new URL('/_sim/world', values.url), format, token: values['control-token'], help: values.help };
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** What a server gives; rejects with an Error that says what is missing when it is no world. */
+async function worldAt(url: URL, token: string | undefined): Promise<World> {
+  const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const response = await fetch(url, { headers }).catch(({ cause, message }) => {
+    throw new Error(
+      `nobody answers at ${url.origin} (${cause?.code ?? message}); a server is started by: ${name} serve`,
+    );
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${url} answers ${response.status}: ${messageIn(text)}`);
+  try {
+    return worldIn(JSON.parse(text)).value;
+  } catch (error) {
+    throw new Error(`${url} answers with what is no world: ${(error as Error).message}`);
+  }
+}
+
+function messageIn(text: string): string {
+  try {
+    return String(JSON.parse(text).message ?? text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,125 @@
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { name } from '../../../package.json';
+import { switchableClock } from '../../simulator/clock';
+import { createSimulator } from '../../simulator/simulator';
+import type { World } from '../../simulator/world';
+import { heldBack } from '../answer-call';
+import type { Command, Terminal } from '../command';
+import type { DeliveryFailure } from '../events/http-target';
+import type { DeliveryTarget } from '../events/ordered-target';
+import type { HandledRequest } from './handler';
+import { type RunningServer, serve } from './node-server';
+import { helpText, optionTable } from './serve-options';
+
+/** `codeartifact-sim serve [options]`: serves until the process is told to end. */
+export const serveCommand: Command['run'] = async (args, terminal) => {
+  const options = optionsIn(args, terminal);
+  if (options === undefined) return 2;
+  if (options.help) {
+    terminal.print(helpText());
+    return 0;
+  }
+  const running = await started(options, terminal);
+  if (!running) return 1;
+  terminal.print(`${name} listening on ${running.server.url}`);
+  await told('SIGINT', 'SIGTERM');
+  await running.server.close();
+  if (running.events) await Promise.race([running.events.settled(), heldBack(2000)]);
+  setTimeout(() => process.exit()).unref(); // what is held back, or cannot be delivered, does not hold the process
+  return 0;
+};
+
+type Options = NonNullable<ReturnType<typeof optionsIn>>;
+
+/** The options; undefined, and a message, when they cannot be understood. */
+function optionsIn(args: readonly string[], terminal: Terminal) {
+  try {
+    const { values } = parseArgs({ args: [...args], options: optionTable });
+    const port = Number(values.port);
+    if (!/^\d{1,5}$/.test(values.port) || port > 65535) throw new Error(`--port is 0 to 65535, not '${values.port}'`);
+    return {
+      ...values,
+      port,
+      latency: oneOf('latency', values.latency, ['none', 'documented'] as const),
+      access: oneOf('access', values.access, ['enforced', 'off'] as const),
+    };
+  } catch (error) {
+    terminal.printError(`${name} serve: ${(error as Error).message}. See: ${name} serve --help`);
+    return undefined;
+  }
+}
+
+function oneOf<Value extends string>(option: string, given: string | undefined, values: readonly Value[]) {
+  const found = values.find((value) => value === given);
+  if (found !== undefined || given === undefined) return found;
+  throw new Error(`--${option} is ${values.join(' or ')}, not '${given}'`);
+}
+
+interface Running {
+  readonly server: RunningServer;
+  readonly events?: DeliveryTarget<unknown>;
+}
+
+/** The server and where its events go; undefined, and a message, when it cannot be started. */
+async function started(options: Options, terminal: Terminal): Promise<Running | undefined> {
+  const { port, host } = options;
+  try {
+    const world = options.world === undefined ? undefined : await worldIn(options.world);
+    const clock = switchableClock(world?.clock);
+    const { account, region, latency, access, throttling } = options;
+    const simulator = createSimulator({ account, region, latency, access, throttling, world, clock });
+    const address = options['events-to'];
+    const events = address === undefined ? undefined : await targetAt(address, terminal);
+    if (events) simulator.subscribe(events);
+    const server = await serve(simulator, {
+      port,
+      host,
+      clock,
+      allowedHosts: options['allow-host'],
+      controlToken: options['control-token'],
+      verifySignatures: options['verify-signatures'],
+      log: options.log ? (request) => terminal.printError(lineOf(request)) : undefined,
+    });
+    return { server, events };
+  } catch (error) {
+    terminal.printError(`${name} serve: ${problemIn(error, port, host)}`);
+    return undefined;
+  }
+}
+
+/** What reads YAML is loaded when there is a file to read. */
+async function worldIn(file: string): Promise<World> {
+  const { readWorldFile } = await import('../world-file');
+  return readWorldFile(file);
+}
+
+async function targetAt(address: string, terminal: Terminal): Promise<DeliveryTarget<unknown>> {
+  const { httpTarget } = await import('../events/http-target');
+  const onFailure = ({ event, problem }: DeliveryFailure) =>
+    terminal.printError(`${name}: event ${event.id} not delivered: ${problem}`);
+  try {
+    return httpTarget(address, { onFailure });
+  } catch (error) {
+    throw new Error(`--events-to '${address}': ${(error as Error).message}`);
+  }
+}
+
+function problemIn(error: unknown, port: number, host: string): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code !== 'EADDRINUSE') return message;
+  return `port ${port} of ${host} is taken by another program; another is chosen by --port, any free one by --port 0`;
+}
+
+/** A request in one line: method, path, status, operation, principal and refusal; - for what there is none of. */
+function lineOf({ method, path, status, operation, principal, refusal }: HandledRequest): string {
+  const line = [method, path, status, operation ?? '-', principal ?? '-', refusal ?? '-'].join(' ');
+  const unfit = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g; // to a terminal they are commands
+  return line.replace(unfit, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** Resolves when the process gets one of the signals. */
+const told = (...signals: readonly NodeJS.Signals[]): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of signals) process.once(signal, () => resolve());
+  });

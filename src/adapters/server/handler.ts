@@ -1,0 +1,115 @@
+import { defaultUserArn } from '../../access/principal';
+import type { OperationName } from '../../api/types';
+import { ServiceError } from '../../model/errors';
+import { contextFor } from '../../simulator/caller';
+import type { Caller } from '../../simulator/calls';
+import type { SwitchableClock } from '../../simulator/clock';
+import type { Simulator } from '../../simulator/interface';
+import { type AnsweredCall, heldBack, refused, requestIds } from '../answer-call';
+import { type ApiOptions, answerApi, bodyOf, refusedEndpoint } from './api';
+import { controlEndpoints } from './control/endpoints';
+import { failed, route } from './control/router';
+import { foreign, type GuardOptions, hostName, isEndpointHost, type Peer, uncontrolled } from './guard';
+
+export interface FetchHandlerOptions extends ApiOptions, GuardOptions {
+  /** The clock with which the simulator was made; left out, control requests cannot set it. */
+  readonly clock?: SwitchableClock;
+  /** Hears of each request when it is answered. */
+  readonly log?: (request: HandledRequest) => void;
+}
+
+/** What became of a request. */
+export interface HandledRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  /** The operation of the API that was called. */
+  readonly operation?: OperationName;
+  /** The ARN of who called it. */
+  readonly principal?: string;
+  /** The name of the error and its message. */
+  readonly refusal?: string;
+}
+
+/** A response before it is one of the Web's kind. */
+export interface PlainResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array | ReadableStream<Uint8Array> | null;
+}
+
+/** Answers every request, whatever it is: a bug is an InternalFailure. */
+export type Handler = (request: Request, peer?: Peer) => Promise<PlainResponse>;
+
+/** What a server does with a request, below the Web's Response, which costs more than most answers. */
+export function createHandler(simulator: Simulator, options: FetchHandlerOptions): Handler {
+  const endpoints = controlEndpoints(simulator, options.clock);
+  const nextRequestId = requestIds();
+  return async (request, peer) => {
+    const url = new URL(request.url);
+    const requestId = nextRequestId();
+    let handled: Handled;
+    try {
+      handled = await handle(request, url, requestId, peer);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      handled = ofCall(refused(new ServiceError('InternalFailure', message), requestId));
+    }
+    options.log?.(told(simulator, request.method, url.pathname, handled));
+    return handled.response;
+  };
+
+  async function handle(request: Request, url: URL, requestId: string, peer: Peer | undefined): Promise<Handled> {
+    const stranger = foreign(request, url, options);
+    if (stranger) return ofCall(refused(new ServiceError('AccessDeniedException', stranger.message), requestId));
+    if (url.pathname.startsWith('/_sim/')) {
+      const closed = uncontrolled(request, peer, options);
+      return { response: closed ? failed(closed.status, closed.message) : await route(endpoints, request, url) };
+    }
+    if (isEndpoint(request, url)) return ofCall(refusedEndpoint(request, url, requestId));
+    const call = await answerApi(simulator, request, url, requestId, options);
+    if (call.delayMilliseconds) await heldBack(call.delayMilliseconds);
+    return ofCall(call);
+  }
+}
+
+/** A response, and the call of the API that it answers. */
+interface Handled {
+  readonly response: PlainResponse;
+  readonly call?: AnsweredCall;
+}
+
+const ofCall = (call: AnsweredCall): Handled => {
+  const { status, headers } = call.response;
+  return { response: { status, headers: sendable(headers), body: bodyOf(call.response) }, call };
+};
+
+/** Headers as HTTP carries them: texts beyond Latin-1, as the names of assets may be, go as their UTF-8. */
+function sendable(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const names = Object.keys(headers);
+  if (names.every((name) => !/[^\u0000-\u00ff]/.test(headers[name]!))) return headers;
+  const utf8 = (text: string) => Array.from(encoder.encode(text), (byte) => String.fromCharCode(byte)).join('');
+  return Object.fromEntries(names.map((name) => [name, utf8(headers[name]!)]));
+}
+
+const encoder = new TextEncoder();
+
+/** Whether a request is to a package endpoint, which has a host of its own or stands in the path (END-12). */
+const isEndpoint = (request: Request, url: URL): boolean =>
+  /^\/[a-z]+\/d\//.test(url.pathname) || isEndpointHost(hostName(request.headers.get('host') ?? url.host));
+
+function told(simulator: Simulator, method: string, path: string, { response, call }: Handled): HandledRequest {
+  const { status, body } = response;
+  if (!call) {
+    const refusal = status < 400 ? undefined : JSON.parse(String(body)).message;
+    return { method, path, status, refusal };
+  }
+  const { operation, caller, refusal } = call;
+  const principal = caller && !caller.authorizationToken ? principalOf(simulator, caller) : undefined;
+  return { method, path, status, operation, principal, refusal: refusal && `${refusal.name}: ${refusal.message}` };
+}
+
+function principalOf(simulator: Simulator, { accessKeyId }: Caller): string {
+  const { principal, account } = contextFor(simulator, 0, { accessKeyId });
+  return principal ?? defaultUserArn(account);
+}

@@ -1,0 +1,40 @@
+import type { WideMap } from '../../model/wide-map';
+
+/**
+ * What is left of a rate quota, in thousandths of a request: in each millisecond as many come back as there may be
+ * requests in a second, up to a second's worth. All numbers are whole.
+ */
+interface Bucket {
+  readonly left: number;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+}
+
+/** By key; one that is not there is full. */
+export type Buckets = WideMap<string, Bucket>;
+
+/** A bucket of so many requests, which is filled again at as many a second. */
+export interface Limit {
+  readonly key: string;
+  readonly perSecond: number;
+}
+
+/** A request in thousandths. */
+const request = 1000;
+
+/** What is in a bucket now; when the clock was set back behind its last request, it is full. */
+function leftIn(buckets: Buckets, { key, perSecond }: Limit, now: number): number {
+  const bucket = buckets.get(key);
+  const full = perSecond * request;
+  return bucket && now >= bucket.time ? Math.min(full, bucket.left + (now - bucket.time) * perSecond) : full;
+}
+
+/** The first limit at which a request cannot pass now; it can within a second, as the rates are whole (ERR-54). */
+export const reached = <L extends Limit>(buckets: Buckets, limits: readonly L[], now: number): L | undefined =>
+  limits.find((limit) => leftIn(buckets, limit, now) < request);
+
+/** The buckets after a request that may pass at all limits. */
+export const taken = (buckets: Buckets, limits: readonly Limit[], now: number): Buckets =>
+  buckets.withAll(
+    limits.map((limit) => [limit.key, Object.freeze({ left: leftIn(buckets, limit, now) - request, time: now })]),
+  );

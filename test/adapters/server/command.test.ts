@@ -1,0 +1,176 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { type AddressInfo, createConnection } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { serveCommand } from '../../../src/adapters/server/command';
+import { optionTable, optionTexts } from '../../../src/adapters/server/serve-options';
+import { call, program, urlIn } from './support';
+
+const folder = mkdtempSync(join(tmpdir(), 'codeartifact-sim-serve-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function fileWith(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+/** What the command prints and gives without ever serving. */
+async function refused(...args: readonly string[]) {
+  const [out, err]: [string[], string[]] = [[], []];
+  const code = await serveCommand(args, { print: (text) => out.push(text), printError: (text) => err.push(text) });
+  return { code, out: out.join('\n'), err: err.join('\n') };
+}
+
+describe('codeartifact-sim serve', () => {
+  test.each(['SIGINT', 'SIGTERM'] as const)('it is ready with a line, and ends with 0 by %s', async (signal) => {
+    const { child, ready, exited } = program('serve', '--port', '0');
+    const line = await ready;
+    expect(line).toMatch(/^codeartifact-sim listening on http:\/\/127\.0\.0\.1:\d+$/);
+    const url = urlIn(line);
+    expect((await call(url, '/_sim/health')).status).toBe(200);
+    const idle = createConnection(Number(new URL(url).port), '127.0.0.1');
+    const closed = new Promise((resolve) => idle.once('close', resolve));
+    idle.on('error', () => {});
+    await new Promise((resolve) => idle.once('connect', resolve));
+    idle.write('POST /v1/domain?domain=my-domain HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{');
+    child.kill(signal);
+    expect(await exited).toEqual({ code: 0, out: `${line}\n`, err: '' });
+    await closed;
+  });
+
+  test('a taken port is told, with the exit code 1', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void taken.close());
+    const { port } = taken.address() as AddressInfo;
+    const { exited } = program('serve', '--port', String(port));
+    const { code, out, err } = await exited;
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toContain(`port ${port} of 127.0.0.1 is taken`);
+  });
+
+  test('what is given at the start holds', async () => {
+    const file = fileWith('world.json', '{ "clock": "2026-05-05T00:00:00Z", "domains": { "my-domain": {} } }');
+    const given = ['--account', '444455556666', '--region', 'eu-west-1', '--world', file, '--allow-host', 'sim'];
+    const { child, ready, exited } = program('serve', '--port', '0', ...given, '--log', '--control-token', 'secret');
+    const url = urlIn(await ready);
+    const { json } = await call(url, '/v1/domain?domain=my-domain');
+    expect(json.domain).toMatchObject({
+      arn: 'arn:aws:codeartifact:eu-west-1:444455556666:domain/my-domain',
+      createdTime: Date.parse('2026-05-05T00:00:00Z') / 1000,
+    });
+    const authorization = 'Bearer secret';
+    expect((await call(url, '/_sim/clock')).status).toBe(401);
+    expect((await call(url, '/_sim/clock', 'GET', undefined, { authorization })).json.mode).toBe('set');
+    await call(url, '/v1/domain?domain=my%0adomain');
+    await call(url, '/v1/nothing%0a');
+    child.kill('SIGTERM');
+    const { err } = await exited;
+    const user = 'arn:aws:iam::444455556666:user/default';
+    expect(err.trimEnd().split('\n')).toEqual([
+      `GET /v1/domain 200 DescribeDomain ${user} -`,
+      'GET /_sim/clock 401 - - A control request needs the header Authorization: Bearer and the control token.',
+      'GET /_sim/clock 200 - - -',
+      expect.stringMatching(
+        new RegExp(`^GET /v1/domain 400 DescribeDomain ${user} ValidationException: .*'my.u000adomain'`),
+      ),
+      expect.stringMatching(/^GET \/v1\/nothing%0a 404 - \S+ UnknownOperationException: /),
+    ]);
+  });
+
+  test('how the simulator is: access, delays, quotas and signatures', async () => {
+    const file = fileWith('clock.json', '{ "clock": "2026-05-05T00:00:00Z" }');
+    const given = ['--access', 'off', '--latency', 'documented', '--throttling', '--verify-signatures'];
+    const { ready } = program('serve', '--port', '0', '--world', file, ...given);
+    const url = urlIn(await ready);
+    const { json } = await call(url, '/_sim/world');
+    expect(json).toMatchObject({ access: 'off', latency: 'documented' });
+    const path = '/v1/package/versions/copy?domain=my-domain&source-repository=aa&destination-repository=bb&format=npm';
+    expect((await call(url, `${path}&package=a`, 'POST')).status).toBe(403);
+    const scope = '111122223333/20260505/us-west-2/codeartifact/aws4_request';
+    const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`;
+    const signed = { authorization, 'x-amz-date': '20260505T000000Z' };
+    const statuses = [];
+    for (let times = 0; times < 6; times++) {
+      statuses.push((await call(url, `${path}&package=a`, 'POST', { versions: ['1.0.0'] }, signed)).status);
+    }
+    expect(statuses).toEqual([404, 404, 404, 404, 404, 429]); // QUO-12
+  });
+
+  test('an answer that is held back does not hold up the end', async () => {
+    const { child, ready, exited } = program('serve', '--port', '0');
+    const url = urlIn(await ready);
+    await call(url, '/_sim/faults', 'POST', { delayMilliseconds: 600_000 });
+    const waiting = call(url, '/v1/domain?domain=my-domain').catch(() => 'closed');
+    await expect.poll(async () => (await call(url, '/_sim/faults')).json.faults[0].fired).toBe(1);
+    child.kill('SIGTERM');
+    expect((await exited).code).toBe(0);
+    expect(await waiting).toBe('closed');
+  });
+
+  test('--events-to posts each event, and the end does not wait for an address that is down', async () => {
+    const heard: string[] = [];
+    const listener = createServer((request, response) => {
+      request.on('data', (chunk) => heard.push(String(chunk)));
+      request.on('end', () => response.end());
+    });
+    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void listener.close());
+    const address = `http://127.0.0.1:${(listener.address() as AddressInfo).port}/`;
+    const { child, ready, exited } = program('serve', '--port', '0', '--events-to', address);
+    const url = urlIn(await ready);
+    const publish = async () => {
+      await call(url, '/v1/domain?domain=my-domain', 'POST');
+      await call(url, '/v1/repository?domain=my-domain&repository=my-repo', 'POST');
+      const query = 'domain=my-domain&repository=my-repo&format=generic&namespace=ns&package=tool&version=1.0&asset=a';
+      const hash = 'ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb';
+      return call(url, `/v1/package/version/publish?${query}`, 'POST', 'a', { 'x-amz-content-sha256': hash });
+    };
+    expect((await publish()).status).toBe(200);
+    await expect.poll(() => heard.join('')).toContain('"operationType":"Created"');
+    await new Promise((resolve) => listener.close(resolve));
+    await call(url, '/_sim/reset', 'POST');
+    await publish();
+    const stopped = performance.now();
+    child.kill('SIGTERM');
+    expect((await exited).code).toBe(0);
+    expect(performance.now() - stopped).toBeLessThan(10_000);
+  });
+
+  test('--help tells of every option', async () => {
+    const { code, out, err } = await refused('--help');
+    expect([code, err]).toEqual([0, '']);
+    expect(Object.keys(optionTexts)).toEqual(Object.keys(optionTable));
+    for (const option of Object.keys(optionTable)) expect(out).toContain(`  --${option} `);
+  });
+
+  test.each([
+    [['--port', '65536'], '--port is 0 to 65535'],
+    [['--port', 'http'], '--port is 0 to 65535'],
+    [['--latency', 'some'], "--latency is none or documented, not 'some'"],
+    [['--access', 'on'], "--access is enforced or off, not 'on'"],
+    [['--nonsense'], '--nonsense'],
+    [['4566'], '4566'],
+  ])('%j is not understood', async (args, problem) => {
+    const { code, out, err } = await refused(...args);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(problem);
+    expect(err).toContain('See: codeartifact-sim serve --help');
+  });
+
+  test.each<[readonly string[], string]>([
+    [['--account', 'me'], "'me' is no AWS account"],
+    [['--region', 'US WEST'], "'US WEST' is no name of a Region"],
+    [['--world', join(folder, 'absent.yaml')], 'absent.yaml'],
+    [['--world', fileWith('wrong.json', '{ "domain": {} }')], 'wrong.json:1:'],
+    [['--events-to', 'nowhere'], 'nowhere'],
+    [['--host', '192.0.2.1'], '192.0.2.1'],
+  ])('%j cannot be served', async (args, problem) => {
+    const { code, out, err } = await refused('--port', '0', ...args);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toContain(problem);
+  });
+});
