@@ -1,7 +1,7 @@
 /**
  * The local server: a described domain over loopback against the same round trip of the SDK to a server that gives
- * prepared bytes, and the time from start to ready against that of an empty Node server. `npm run bench -- server`, after
- * `npm run build`.
+ * prepared bytes, and the time from start to ready against that of an empty Node server. It is measured as it is built:
+ * `npm run build && npm run bench -- server`.
  */
 import { spawn } from 'node:child_process';
 import { CodeartifactClient, DescribeDomainCommand } from '@aws-sdk/client-codeartifact';
@@ -80,7 +80,8 @@ async function compareDescriptions(): Promise<void> {
 
 const signed = {
   authorization:
-    'AWS4-HMAC-SHA256 Credential=111122223333/20260901/us-west-2/codeartifact/aws4_request, SignedHeaders=host, Signature=0',
+    'AWS4-HMAC-SHA256 Credential=111122223333/20260901/us-west-2/codeartifact/aws4_request, ' +
+    'SignedHeaders=host, Signature=0',
 };
 
 /** A bare Node server, in a process of its own as ours is, that gives these bytes whatever it is asked. */

@@ -14,7 +14,7 @@ import { finish, run } from './package/run';
 import { checkTypes } from './package/types';
 import { root } from './rulebook/files';
 
-const mostGzipped = 60_000;
+const mostGzipped = 88_000; // docs/decisions/0006-size.md
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const bin = (name: string) => join(root, 'node_modules', '.bin', name);
 const folder = mkdtempSync(join(tmpdir(), 'codeartifact-sim-package-'));

@@ -26,5 +26,10 @@ function licenseOf(name: string): string {
   return `${name}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
 }
 
-const heading = 'This package contains code of other packages. Their licenses:\n';
-writeFileSync(join(dist, 'third-party-licenses.txt'), [heading, ...bundledPackages().map(licenseOf)].join('\n\n'));
+/** Of the data from which src/package-groups/confusables.ts is made. */
+const unicodeLicense = readFileSync(join(root, 'scripts', 'package', 'licenses', 'unicode-data.txt'), 'utf8');
+const unicode = `Unicode's data of confusable characters\n\n${unicodeLicense}`;
+
+const heading = 'This package contains code and data of others. Their licenses:\n';
+const licenses = [heading, ...bundledPackages().map(licenseOf), unicode];
+writeFileSync(join(dist, 'third-party-licenses.txt'), licenses.join('\n\n'));

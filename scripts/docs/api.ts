@@ -9,16 +9,16 @@ import { prefixes } from '../rulebook/rules';
 import { divergences } from './divergences';
 
 const names = (Object.keys(operations) as OperationName[]).sort();
-const simulated = { ...commands, ...queries };
+const simulated = Object.keys({ ...commands, ...queries });
 
 const intro = `<!-- Printed by scripts/print-docs.ts from src/api, src/ops and src/rules: do not edit. -->
 
 # The API
 
-All ${names.length} operations of CodeArtifact's API, of which ${Object.keys(simulated).length} are simulated. What an operation takes and
-answers is in the tables of \`src/api\`, printed from AWS's model; its behaviour is in the file of its name in
-\`src/ops\`. The rules are those that this file and what it uses of \`src/ops\` and \`src/rules\` name; those that hold
-for all operations (validation, authorisation, pages, errors) are not repeated. Ids are rows of the
+All ${names.length} operations of CodeArtifact's API, of which ${simulated.length} are simulated. What an operation
+takes and answers is in the tables of \`src/api\`, printed from AWS's model; its behaviour is in the file of its name
+in \`src/ops\`. The rules are those that this file and what it uses of \`src/ops\` and \`src/rules\` name; those that
+hold for all operations (validation, authorisation, pages, errors) are not repeated. Ids are rows of the
 [rulebook](rulebook/README.md).`;
 
 const divergenceIntro = `## Known divergences

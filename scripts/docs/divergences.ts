@@ -6,17 +6,17 @@ import type { OperationName } from '../../src/api/types';
  */
 export const divergences: Readonly<Partial<Record<OperationName, readonly string[]>>> = {
   CreateDomain: [
-    'No key is created in KMS: the domain has an ARN of the managed key, and a key is a fact of the world.',
+    'No key is created in KMS: the domain has the ARN of a managed key, and a key is a fact of the world.',
   ],
   CreatePackageGroup: ['It acts on packages at once; AWS takes a while (API-43).'],
   DeleteDomain: [
-    'The clean-up of a domain whose key is lost takes exactly 15 minutes of the clock, or what an option says (DOM-43).',
+    'The clean-up of a domain whose key is lost takes 15 minutes of the clock, or what an option says (DOM-43).',
   ],
   DeleteDomainPermissionsPolicy: ['It takes effect at once; AWS warns of a delay (POL-18).'],
   DeletePackageGroup: ['It acts on packages at once; AWS takes a while (API-43).'],
   DeleteRepositoryPermissionsPolicy: ['It takes effect at once; AWS warns of a delay (POL-18).'],
   GetAuthorizationToken: [
-    "The token has the form of AWS's and is sealed with a key that everybody can read in the source: it keeps no secret.",
+    "The token has the form of AWS's, and is sealed with a key that stands in the source: it keeps no secret.",
   ],
   GetPackageVersionAsset: ['An asset of which only size and digests are known cannot be read: that is an error.'],
   GetPackageVersionReadme: ['The readme is what was given with the version; no archive is opened for it yet.'],

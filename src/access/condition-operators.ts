@@ -1,4 +1,4 @@
-import { covers, rangeOf } from './address';
+import { covers, rangeOf } from '../model/address';
 import { type Pattern, patternOf, type Reading } from './pattern';
 
 /** An operator of conditions without `IfExists` and set operator (IAM-55). */

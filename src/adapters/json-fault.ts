@@ -8,8 +8,12 @@ type Expected =
   | ', or the end'
   | 'no more';
 
-const token =
-  /[ \t\r\n]*(?:(?<text>"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(?<plain>-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![0-9])|true|false|null)|(?<mark>[{}[\],:]))/y;
+const tokens = [
+  /(?<text>"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")/,
+  /(?<plain>-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![0-9])|true|false|null)/,
+  /(?<mark>[{}[\],:])/,
+];
+const token = new RegExp(`[ \\t\\r\\n]*(?:${tokens.map(({ source }) => source).join('|')})`, 'y');
 
 /** Where a text stops being JSON, and what would have to stand there. Engines tell it each in its own way, or not. */
 export function jsonFault(text: string): { readonly offset: number; readonly expected: Expected } {

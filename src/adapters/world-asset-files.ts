@@ -3,7 +3,7 @@ import type { Place } from '../simulator/world-place';
 
 type Assets = Place<Readonly<Record<string, WorldAsset>>>;
 
-/** Puts bytes in the place of the assets that are given as files. Throws a WorldError for a file that cannot be read. */
+/** Puts bytes in the place of assets that are given as files. Throws a WorldError for a file that cannot be read. */
 export function readAssetFiles(world: Place<World>, readFile: (path: string) => Uint8Array): void {
   for (const assets of assetsIn(world)) {
     for (const [name, asset] of assets.entries()) {

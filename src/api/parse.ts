@@ -126,7 +126,7 @@ function readMap(shape: MapShape, map: unknown, at: string, violations: string[]
   for (const key of Object.keys(map)) {
     const value = map[key];
     keysHold = textHolds(shapeOf(shape.key) as StringShape, key, at) && keysHold;
-    valuesHold = textHolds(shapeOf(shape.value) as StringShape, value, at) && valuesHold; // no input has a map of others
+    valuesHold = textHolds(shapeOf(shape.value) as StringShape, value, at) && valuesHold;
     parsed[key] = value;
   }
   if (!keysHold) violations.push(violation(parsed, at, `Map keys must satisfy constraint: ${quoted(shape.key)}`));

@@ -62,10 +62,11 @@ const blocked = 'blocks what comes from upstream for this package (its setting "
 const noFiles = 'No files are taken over from';
 
 function stopSentence({ id, repository, upstream = '?' }: Of<'stop'>, pattern: string): string {
-  const group = `the package's group ${plain(pattern)}`;
+  const name = `group ${plain(pattern)}`;
+  const group = `the package's ${name}`;
   switch (id) {
     case 'GRP-75':
-      return `${repository} takes nothing from elsewhere: the package is but a weak member of its group ${plain(pattern)} (${id}).`;
+      return `${repository} takes nothing from elsewhere: the package is but a weak member of its ${name} (${id}).`;
     case 'ORG-41':
       return `${repository} may not use its external connection: ${group} does not let it (${id}).`;
     case 'ORG-42':

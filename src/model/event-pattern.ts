@@ -1,3 +1,4 @@
+import { covers, rangeOf } from './address';
 import { ShapeError, within } from './codec';
 import { hasParts } from './text';
 
@@ -134,47 +135,19 @@ function compare(operator: unknown, bound: unknown): (value: number) => boolean 
 }
 
 function cidr(operand: unknown): Test {
-  const [address = '', length = '', ...more] = textOf(operand).split('/');
-  const net = addressOf(address);
-  const bits = /^\d{1,3}$/.test(length) ? Number(length) : Number.NaN;
-  if (!net || !(bits <= net.bits) || more.length > 0) throw wrong('an address, / and a number of bits', operand);
-  const rest = BigInt(net.bits - bits);
+  const text = textOf(operand);
+  const range = text.includes('/') ? rangeOf(text) : undefined;
+  if (!range) throw wrong('an address, / and a number of bits', operand);
   return (value) => {
-    const found = typeof value === 'string' ? addressOf(value) : undefined;
-    return found?.bits === net.bits && found.value >> rest === net.value >> rest;
+    const found = typeof value === 'string' && !value.includes('/') ? rangeOf(value) : undefined;
+    return found !== undefined && covers(range, found);
   };
 }
-
-interface Address {
-  readonly bits: 32 | 128;
-  readonly value: bigint;
-}
-
-/** An address of IPv4 in decimal, or of IPv6 in hexadecimal with `::` at most once; undefined for any other text. */
-function addressOf(text: string): Address | undefined {
-  const octets = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text)?.slice(1).map(Number);
-  if (octets) return octets.every((octet) => octet < 256) ? { bits: 32, value: joined(octets, 8n) } : undefined;
-  const [head = [], tail, ...more] = text.split('::').map((half) => (half === '' ? [] : half.split(':')));
-  const missing = 8 - head.length - (tail?.length ?? 0);
-  if (more.length > 0 || (tail ? missing < 1 : missing !== 0)) return undefined;
-  const groups = [...head, ...Array<string>(missing).fill('0'), ...(tail ?? [])];
-  if (!groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return undefined;
-  return {
-    bits: 128,
-    value: joined(
-      groups.map((group) => Number.parseInt(group, 16)),
-      16n,
-    ),
-  };
-}
-
-const joined = (parts: readonly number[], bits: bigint): bigint =>
-  parts.reduce((value, part) => (value << bits) | BigInt(part), 0n);
 
 /** The texts between the `*` of a wildcard pattern; `\*` and `\\` stand for themselves. */
 function partsOf(pattern: string): string[] {
   const parts = [''];
-  for (const token of pattern.match(/\\?[^]/gu) ?? []) {
+  for (const token of pattern.match(/\\?[\s\S]/gu) ?? []) {
     if (/^\\[^*\\]?$/u.test(token)) throw new ShapeError(`expected * or \\ after \\, found '${token.slice(1)}'`);
     if (token !== '*') parts[parts.length - 1] += token.replace(/^\\/, '');
     else if (parts.length > 1 && parts.at(-1) === '') throw new ShapeError('expected no two * side by side');

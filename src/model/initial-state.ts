@@ -61,7 +61,7 @@ export function initialState(options: StateOptions = {}): State {
   return Object.freeze(state);
 }
 
-/** The quotas, but for those that are given. Throws a TypeError for an unknown one, a RangeError for no whole number. */
+/** The quotas, but for those given. Throws a TypeError for an unknown one, a RangeError for what is no whole number. */
 export function withQuotas(quotas: Quotas, given: Partial<Quotas>): Quotas {
   for (const [name, value] of Object.entries(given)) {
     if (!quotaNames.has(name)) throw new TypeError(`There is no quota ${name}`);

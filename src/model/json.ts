@@ -1,4 +1,4 @@
-import type { LicenseInfo, PackageDependency, Tag } from '../api/types';
+import type { LicenseInfo, PackageDependency } from '../api/types';
 import {
   byId,
   byName,
@@ -8,7 +8,6 @@ import {
   type Json,
   list,
   members,
-  number,
   oneOf,
   optional,
   ShapeError,
@@ -17,8 +16,8 @@ import {
   within,
 } from './codec';
 import type { ExternalConnectionName } from './coordinates';
+import { accessKey, packageGroup, permissionsPolicy, principal, quotas, settings, tags } from './json-settings';
 import type {
-  AccessKey,
   Arrival,
   Asset,
   AssetRecord,
@@ -26,18 +25,11 @@ import type {
   Domain,
   Due,
   EncryptionKey,
-  GroupRestriction,
   Origin,
   Package,
-  PackageGroup,
   PackageVersion,
-  PolicyDocument,
-  Principal,
   PublicVersion,
-  Quotas,
   Repository,
-  ResourcePolicy,
-  Settings,
   State,
   Upstream,
   VersionMetadata,
@@ -74,7 +66,7 @@ export function stateFromJson(json: unknown): State {
 }
 
 /** The details of a version's package. */
-export const metadataCodec = members<VersionMetadata>({
+const metadataCodec = members<VersionMetadata>({
   displayName: optional(text),
   summary: optional(text),
   homePage: optional(text),
@@ -119,63 +111,12 @@ const encryptionKey = members<EncryptionKey>({
   accessible: truth,
 });
 
-const tags = list(members<Tag>({ key: text, value: text }));
 const allowance = oneOf('ALLOW', 'BLOCK');
 
 const packageRecord = members<Package>({
   restrictions: members<Package['restrictions']>({ publish: allowance, upstream: allowance }),
   tags: dictionary(text),
   sequenceNumber: integer,
-});
-
-const quotas = members<Quotas>({
-  assetSizeBytes: integer,
-  domainsPerAccount: integer,
-  repositoriesPerDomain: integer,
-  packageGroupsPerDomain: optional(integer),
-});
-
-const settings = members<Settings>({
-  ingestionSeconds: number,
-  catalogueSeconds: number,
-  mavenCatalogueSeconds: number,
-  domainCleanUpSeconds: number,
-  access: oneOf('enforced', 'off'),
-  quotas,
-});
-
-const policies = list(members<PolicyDocument>({ document: text }));
-const permissionsPolicy = optional(members<ResourcePolicy>({ document: text, revision: text }));
-
-const principal = members<Principal>({
-  arn: text,
-  policies,
-  tags,
-  session: optional(members<NonNullable<Principal['session']>>({ policies, expiration: integer })),
-});
-
-const accessKey = members<AccessKey>({
-  principal: text,
-  secretAccessKey: optional(text),
-  sessionToken: optional(text),
-});
-
-const groupRestriction = members<GroupRestriction>({
-  mode: oneOf('ALLOW', 'ALLOW_SPECIFIC_REPOSITORIES', 'BLOCK', 'INHERIT'),
-  repositories: byName(oneOf<true>(true)),
-});
-
-const packageGroup = members<PackageGroup>({
-  pattern: text,
-  createdTime: integer,
-  contactInfo: optional(text),
-  description: optional(text),
-  tags,
-  restrictions: members<PackageGroup['restrictions']>({
-    EXTERNAL_UPSTREAM: groupRestriction,
-    INTERNAL_UPSTREAM: groupRestriction,
-    PUBLISH: groupRestriction,
-  }),
 });
 
 /** The codecs of one conversion, which share the lists of shared records. */

@@ -6,7 +6,7 @@ import type { View } from '../model/view';
 import { firstCopied } from '../resolution/origin-controls';
 import { type Place, setTags, writeVersion } from '../resolution/records';
 import { isServed } from '../resolution/resolve';
-import { searchList } from '../resolution/search-list';
+import { copySources } from '../resolution/search-list';
 import { versionIn } from '../resolution/stored';
 import { type Copy, copyRules, isIdentical, requestRules } from '../rules/copy';
 import { dictionary, distinct, isEmpty, missing, renamed } from './batch';
@@ -31,9 +31,7 @@ export const copyPackageVersions: Command<'CopyPackageVersions'> = (tx, request)
   const source = repositoryIn(tx, domain, request.sourceRepository);
   const destination = repositoryIn(tx, domain, request.destinationRepository); // CPY-08
   const key = packageKey(coordinates);
-  const holders = includeFromUpstream
-    ? searchList(tx, domain, source.repository, key).repositories
-    : [source.repository];
+  const holders = includeFromUpstream ? copySources(tx, domain, source.repository, key) : [source.repository];
   if (!holders.some((holder) => holder.packages.has(key))) packageIn(tx, source, coordinates); // CPY-31
   const revisions = renamed(format, versionRevisions);
 

@@ -27,7 +27,24 @@ const noneBlocked: ReadonlySet<number> = new Set();
  * that the package's group does not let read from theirs (ORG-41 to ORG-43).
  */
 export function searchList(view: View, domain: Domain, requested: Repository, packageKey: string): SearchList {
-  const controls = groupControls(domain.packageGroups, packageKey);
+  return listed(view, domain, requested, packageKey, groupControls(domain.packageGroups, packageKey));
+}
+
+/** The repositories in which a copy looks for versions: what a package's group says is not for copies (CPY-45). */
+export const copySources = (
+  view: View,
+  domain: Domain,
+  source: Repository,
+  packageKey: string,
+): SearchList['repositories'] => listed(view, domain, source, packageKey, undefined).repositories;
+
+function listed(
+  view: View,
+  domain: Domain,
+  requested: Repository,
+  packageKey: string,
+  controls: GroupControls | undefined,
+): SearchList {
   const list: Walked = {
     repositories: [],
     holders: [],

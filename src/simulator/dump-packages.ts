@@ -73,7 +73,7 @@ export function offeredIn(catalogue: Catalogue, contents: Contents): WorldPublic
     const tags = catalogue.tags.get(key) ?? noTags;
     const offered = new Map((versions.get(key) ?? []).map((record) => [record.version, record]));
     const names = inOrder([...new Set([...offered.keys(), ...Object.values(tags)])].map((version) => ({ version })));
-    const pointing = tagsOf(coordinates, names, tags);
+    const pointing = tagsOf(coordinates, names, tags, (version) => offered.has(version));
     const described = names.map(({ version }): [string, WorldPublicVersion] => {
       const record = offered.get(version);
       if (!record) return [version, present({ withdrawn: true, tags: pointing?.get(version) })];
@@ -120,10 +120,12 @@ function tagsOf(
   { format }: PackageCoordinates,
   versions: readonly { readonly version: string }[],
   tags: DistTags,
+  isThere: (version: string) => boolean = () => true,
 ): ReadonlyMap<string, readonly string[]> | undefined {
   if (formats[format].defaultDisplayVersion !== 'latest-tag') return undefined;
   const names = Object.keys(tags);
-  if (names.join() === 'latest' && tags.latest === versions.at(-1)?.version) return undefined;
+  const last = versions.filter(({ version }) => isThere(version)).at(-1)?.version;
+  if (names.join() === 'latest' && tags.latest === last) return undefined;
   return new Map(versions.map(({ version }) => [version, names.filter((name) => tags[name] === version)]));
 }
 

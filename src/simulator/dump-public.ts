@@ -18,7 +18,9 @@ export function publicOf(state: State, home: string, contents: Contents, now: nu
     const [region, connection] = regionalPartsOf(key);
     regions.set(region, (regions.get(region) ?? new Map<string, Catalogue>()).set(connection, catalogue));
   }
-  const all = [...regions].map(([region, catalogues]) => [region, partsOf(catalogues, contents, now)] as const);
+  const all = [...regions]
+    .map(([region, catalogues]) => [region, partsOf(catalogues, contents, now)] as const)
+    .filter(([region, parts]) => implied.has(region) || parts.length > 0);
   const [first = [], ...others] = all.map(([, parts]) => parts);
   const common = first.filter((part) => others.every((parts) => parts.some((other) => isSame(part, other))));
   const own = all.map(([region, parts]): [string, WorldRegion] => [

@@ -67,7 +67,10 @@ function offer(door: Door, packages: Place<WorldPublicPackages>, connection: Ext
   for (const entry of entriesIn(packages, externalConnections[connection])) {
     const { namespace, package: name } = entry.coordinates;
     const named = { connection, namespace, package: name, version: entry.version } as const;
-    door.learn(entry.place, { type: 'public version', ...named, ...detailsOf(entry) }, here);
-    if (entry.place.value.withdrawn) door.learn(entry.place, { type: 'public version withdrawn', ...named }, here);
+    const { withdrawn } = entry.place.value;
+    const { tags, ...details } = detailsOf(entry);
+    const fact = { type: 'public version', ...named, ...details, tags: tags ?? (withdrawn ? [] : undefined) } as const;
+    door.learn(entry.place, fact, here);
+    if (withdrawn) door.learn(entry.place, { type: 'public version withdrawn', ...named }, here);
   }
 }

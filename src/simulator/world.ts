@@ -189,7 +189,7 @@ export interface WorldVersion {
   readonly metadata?: VersionMetadata;
   /** Version requirements by package, besides those in `metadata`. */
   readonly dependencies?: Readonly<Record<string, string>>;
-  /** The npm dist-tags that point at it; left out, `latest` goes to the last one. */
+  /** The npm dist-tags that point at it; left out, `latest` goes to the last one that is there. */
   readonly tags?: readonly string[];
 }
 

@@ -18,7 +18,8 @@ function fileWith(name: string, content: string | Uint8Array): string {
 }
 
 const withAsset = (file: string) =>
-  `domains: { team: { repositories: { app: { packages: { npm: { a: { 1.0.0: { assets: { package.tgz: { file: ${file} } } } } } } } } } }`;
+  `{ domains: { team: { repositories: { app: { packages: { npm: { a: { 1.0.0:
+  { assets: { package.tgz: { file: ${file} } } } } } } } } } } }`;
 
 describe('a world file', () => {
   test('has assets whose paths are relative to it', () => {
@@ -42,7 +43,7 @@ describe('a world file', () => {
   ])('that names %s as an asset is refused with the place', (file, problem) => {
     const path = fileWith('wrong.yaml', withAsset(file));
     const place = 'domains.team.repositories.app.packages.npm.a["1.0.0"].assets["package.tgz"].file';
-    expect(() => readWorldFile(path)).toThrow(`${path}:1:107: ${place}: ${problem}`);
+    expect(() => readWorldFile(path)).toThrow(`${path}:2:36: ${place}: ${problem}`);
   });
 
   test('that is not there, or no text, is refused by its name', () => {

@@ -181,12 +181,8 @@ export function perform(estate: Estate, action: Action): Result<unknown> | undef
       const restrictions = { publish: action.publish, upstream: action.upstream };
       return estate.attempt('PutPackageOriginConfiguration', { ...estate.in(action.in), restrictions });
     }
-    case 'create group':
-    case 'delete group':
-    case 'control':
-      return performOnGroup(estate, action);
     default:
-      return void performOutside(estate, action);
+      return 'of' in action ? performOnGroup(estate, action) : void performOutside(estate, action);
   }
 }
 

@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { printSchema } from '../../scripts/print-schema';
+import { root } from '../../scripts/rulebook/files';
+import { parseWorld } from '../../src/adapters/parse-world';
 import { createSimulator } from '../../src/simulator/simulator';
 import { type World, WorldError } from '../../src/simulator/world';
 import { type Schema, worldSchema } from '../../src/simulator/world-schema';
@@ -70,6 +74,9 @@ function objectOf({ properties, required = [], propertyNames, additionalProperti
 
 const anyShape = anyOf(worldSchema);
 
+/** A world with one of everything: faults are put into its depth. */
+const example = parseWorld(readFileSync(join(root, 'docs', 'examples', 'world.yaml'), 'utf8'));
+
 const junk = fc.oneof(
   fc.constantFrom<unknown>(null, true, 0, -1, 1.5, 2 ** 53, 1e300, '', 'x', 'ALLOW', '2026-13-45', [], {}, ['x']),
   fc.constantFrom<unknown>({ x: 1 }, { base64: '', size: 1 }, { deleted: 'x' }, { size: 1, hashes: {} }),
@@ -98,8 +105,8 @@ function changed(value: unknown, at: readonly number[], kind: string, by: unknow
 
 const anyChanged = fc
   .tuple(
-    anyShape,
-    fc.array(fc.nat(), { maxLength: 9 }),
+    fc.oneof(anyShape, fc.constant(example)),
+    fc.array(fc.nat(), { maxLength: 12 }),
     fc.constantFrom('replace', 'replace', 'remove', 'add', 'rename'),
     junk,
   )

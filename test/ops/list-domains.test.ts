@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { initialState } from '../../src/model/initial-state';
 import { otherAccount, traverse, type World, world } from '../support';
 
 const worldOf = (domains: readonly string[], account?: string): World => {
-  const made = world();
+  const made = world(initialState({ quotas: { domainsPerAccount: 200 } }));
   for (const domain of domains) made.call('CreateDomain', { domain }, account === undefined ? {} : { account });
   return made;
 };

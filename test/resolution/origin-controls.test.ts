@@ -103,6 +103,17 @@ describe('ORG-26 ORG-29: table 9, any effective mode BLOCK or ASR', () => {
     expect(settings(made, 'down')).toBe('ALLOW/BLOCK');
   });
 
+  test('CPY-45: nor does a group keep a copy from finding versions upstream', () => {
+    const made = chain();
+    made.publish(made.of(path, 'store'), '3.0.0');
+    made.groups({ '/npm/space/LIB$': {}, '/npm/*': { INTERNAL_UPSTREAM: 'BLOCK', PUBLISH: 'BLOCK' } });
+    const { repository: _, ...of } = made.of(path);
+    const places = { sourceRepository: 'down', destinationRepository: 'my-repo' };
+    const request = { ...of, ...places, versions: ['3.0.0'], includeFromUpstream: true };
+    expect(made.call('CopyPackageVersions', request).failedVersions).toEqual({});
+    expect(made.listed(made.of(path))).toEqual(['3.0.0']);
+  });
+
   test('ORG-26: what a fixture stores gets them too, unless it says otherwise', () => {
     const made = chain({ '/npm/space/*': { PUBLISH: 'BLOCK' } });
     const fact = {

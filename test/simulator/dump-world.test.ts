@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { hashesOf } from '../../src/simulator/content-store';
 import { worldOf } from '../../src/simulator/dump-world';
 import { createSimulator } from '../../src/simulator/simulator';
 import type { World } from '../../src/simulator/world';
@@ -16,9 +17,106 @@ const told = (world: World): World => worldOf(createSimulator({ world: { clock, 
 /** A world with one repository. */
 const having = (repository: object): World => ({ domains: { 'my-domain': { repositories: { team: repository } } } });
 
+const hashes = hashesOf(bytesOf('abc'));
+const statement = { Effect: 'Allow', Action: '*', Resource: '*' };
+
+/** A world that says one of everything, in the words in which it is told. */
+const everything: World = {
+  account: '222222222222',
+  region: 'eu-west-1',
+  clock,
+  access: 'off',
+  latency: 'documented',
+  domainCleanUpSeconds: 60,
+  quotas: { repositoriesPerDomain: 2 },
+  accounts: {
+    '111122223333': { organization: 'o-exampleorgid', quotas: { 'us-west-2': { packageGroupsPerDomain: 3 } } },
+  },
+  principals: {
+    root: { accessKeys: [{ id: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 's', sessionToken: 't' }] },
+    'user/nobody': { policies: [] },
+    'user/reader': { policies: ['AWSCodeArtifactReadOnlyAccess'], tags: { team: 'web' } },
+    'arn:aws:iam::333333333333:role/ci': {
+      policies: [{ Version: '2012-10-17', Statement: statement }, JSON.stringify({ Statement: statement }, null, 1)],
+    },
+    'assumed-role/ci/build-7': {
+      session: { expiration: '2026-09-02T00:00:00Z', policies: ['AWSCodeArtifactAdminAccess'] },
+    },
+  },
+  encryptionKeys: [
+    { arn: 'arn:aws:kms:eu-west-1:222222222222:key/a', aliases: ['alias/a'] },
+    { arn: 'arn:aws:kms:eu-west-1:222222222222:key/b', state: 'Disabled', accessible: false },
+    { arn: 'arn:aws:kms:eu-west-1:222222222222:key/c', kind: 'asymmetric' },
+  ],
+  domains: {
+    other: [{}, { owner: '333333333333', region: 'us-east-1' }],
+    'my-domain': {
+      encryptionKey: 'arn:aws:kms:eu-west-1:222222222222:key/a',
+      tags: { a: 'b' },
+      packageGroups: {
+        '/*': { description: 'all', restrictions: { PUBLISH: { allow: ['team'] } } },
+        '/npm/*': { contactInfo: 'c', tags: { g: 'h' }, restrictions: { EXTERNAL_UPSTREAM: 'ALLOW' } },
+      },
+      repositories: {
+        store: { externalConnection: 'public:npmjs' },
+        team: {
+          description: 'd',
+          administrator: '333333333333',
+          upstreams: ['store', { deleted: 'old' }],
+          tags: { c: 'd' },
+          packages: {
+            npm: {
+              '@types/node': {
+                '1.0.0': {
+                  publishedTime: '2026-08-01T00:00:00.500Z',
+                  assets: { 'package.tgz': { size: 3, hashes } },
+                  metadata: { summary: 's', dependencies: [{ package: 'a', versionRequirement: '1' }] },
+                  status: 'Unlisted',
+                  origin: { repository: 'store' },
+                  revision: 'abc=',
+                  tags: ['beta', 'latest'],
+                },
+                '2.0.0': { publishedTime: clock, origin: { deleted: 'old' }, tags: [] },
+              },
+              lodash: { '1.0.0': { publishedTime: clock, status: 'Disposed', origin: 'UNKNOWN' } },
+            },
+            nuget: { x: { '1.0': { publishedTime: clock, origin: 'public:nuget-org' } } },
+          },
+          restrictions: {
+            npm: {
+              '@types/node': { publish: 'BLOCK', upstream: 'BLOCK' },
+              absent: { publish: 'ALLOW', upstream: 'ALLOW' },
+            },
+          },
+        },
+      },
+    },
+  },
+  publicRepositories: {
+    'public:npmjs': { a: { '1.0.0': { tags: [] }, '2.0.0': { withdrawn: true, tags: ['latest'] } } },
+    'public:pypi': { b: { '1.0': { publishedTime: '2026-01-01T00:00:00Z' } } },
+  },
+  unavailable: [{ connection: 'public:npmjs', since: '2026-08-01T00:00:00Z' }, 'public:pypi'],
+  listingNoAssets: ['public:maven-central'],
+  regions: { 'us-west-1': { publicRepositories: { 'public:npmjs': { c: { '1.0.0': {} } } } } },
+};
+
 describe('the world of a simulator', () => {
   test('in which nothing is says where and when', () => {
     expect(told({})).toEqual(usual);
+  });
+
+  test('tells everything that was said, in the same words', () => {
+    const { regions, publicRepositories, ...rest } = worldOf(createSimulator({ world: everything }));
+    const { 'public:npmjs': npm, ...others } = everything.publicRepositories!;
+    expect(rest).toEqual({ ...everything, regions: undefined, publicRepositories: undefined });
+    expect(publicRepositories).toEqual(others);
+    const own = { publicRepositories: { 'public:npmjs': npm } };
+    expect(regions).toEqual({
+      'eu-west-1': own,
+      'us-east-1': own,
+      'us-west-1': { publicRepositories: { 'public:npmjs': { ...npm, c: { '1.0.0': {} } } } },
+    });
   });
 
   test('tells nothing that goes without saying', () => {
@@ -80,6 +178,13 @@ describe('the world of a simulator', () => {
         'eu-west-1': { publicRepositories: { 'public:npmjs': { lodash: { '1.0.0': {}, '2.0.0': { assets } } } } },
       },
     });
+  });
+
+  test('does not tell of a Region in which nothing is left', () => {
+    const sim = createSimulator({ world: { clock } });
+    const lodash = { connection: 'public:npmjs', package: 'lodash', version: '1.0.0' } as const;
+    sim.learn([{ type: 'public version withdrawn', ...lodash }], { region: 'eu-west-1' });
+    expect(worldOf(sim)).toEqual(usual);
   });
 
   test('EXT-24: has what has arrived by now', () => {

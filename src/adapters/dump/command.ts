@@ -3,7 +3,7 @@ import { name } from '../../../package.json';
 import type { World } from '../../simulator/world';
 import { worldIn } from '../../simulator/world-shape';
 import type { Command } from '../command';
-import { printWorld, worldFormats } from '../print-world';
+import { worldPrinters } from '../print-world';
 
 const helpText = `Usage: ${name} dump [options]
 
@@ -33,9 +33,9 @@ export const dumpCommand: Command['run'] = async (args, terminal) => {
     terminal.print(helpText);
     return 0;
   }
-  const { url, format, token } = options;
+  const { url, print, token } = options;
   try {
-    terminal.print(printWorld(await worldAt(url, token), format).trimEnd());
+    terminal.print(print(await worldAt(url, token)).trimEnd());
     return 0;
   } catch (error) {
     terminal.printError(`${name} dump: ${(error as Error).message}`);
@@ -47,12 +47,13 @@ export const dumpCommand: Command['run'] = async (args, terminal) => {
 function optionsIn(args: readonly string[]) {
   try {
     const { values } = parseArgs({ args: [...args], options: optionTable });
-    const format = worldFormats.find((each) => each === values.format);
-    if (!format) return `--format is ${worldFormats.join(' or ')}, not '${values.format}'`;
+    const forms = Object.entries(worldPrinters);
+    const print = forms.find(([form]) => form === values.format)?.[1];
+    if (!print) return `--format is ${forms.map(([form]) => form).join(' or ')}, not '${values.format}'`;
     if (!/^https?:$/.test(URL.canParse(values.url) ? new URL(values.url).protocol : '')) {
       return `--url is the address of a server, as http://127.0.0.1:4566, not '${values.url}'`;
     }
-    return { url: new URL('/_sim/world', values.url), format, token: values['control-token'], help: values.help };
+    return { url: new URL('/_sim/world', values.url), print, token: values['control-token'], help: values.help };
   } catch (error) {
     return (error as Error).message;
   }

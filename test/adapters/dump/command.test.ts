@@ -60,7 +60,8 @@ describe('codeartifact-sim dump', () => {
     const { code, err } = await dumped('--url', `http://127.0.0.1:${port}`);
     expect(code).toBe(1);
     expect(err).toBe(
-      `codeartifact-sim dump: nobody answers at http://127.0.0.1:${port} (ECONNREFUSED); a server is started by: codeartifact-sim serve`,
+      `codeartifact-sim dump: nobody answers at http://127.0.0.1:${port} (ECONNREFUSED); ` +
+        'a server is started by: codeartifact-sim serve',
     );
   });
 

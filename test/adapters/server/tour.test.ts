@@ -128,7 +128,8 @@ describe('API-01: the SDK over loopback', () => {
   });
 
   test('API-18: a name beyond Latin-1 goes as its UTF-8, as other headers do', async () => {
-    const named = `${place.domain}&repository=${place.repository}&format=generic&namespace=ns&package=names&version=1.0.0`;
+    const version = 'format=generic&namespace=ns&package=names&version=1.0.0';
+    const named = `${place.domain}&repository=${place.repository}&${version}`;
     const asset = encodeURIComponent('日本語.txt');
     const sent = { 'x-amz-content-sha256': sha256('hello') };
     const published = await call(

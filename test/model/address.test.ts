@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { covers, rangeOf } from '../../src/access/address';
+import { covers, rangeOf } from '../../src/model/address';
 
 const isIn = (address: string, range: string): boolean => covers(rangeOf(range)!, rangeOf(address)!);
 
