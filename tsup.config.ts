@@ -17,8 +17,12 @@ const shared: Options = {
 
 rmSync('dist', { recursive: true, force: true }); // not `clean`: the two builds run side by side
 
-/** What users import: the library, and its server for Node. */
-const entry = { index: 'src/index.ts', server: 'src/adapters/server/node-server.ts' };
+/** What users import: the library, its server for Node, and the reader of world files. */
+const entry = {
+  index: 'src/index.ts',
+  server: 'src/adapters/server/node-server.ts',
+  world: 'src/adapters/world-file.ts',
+};
 
 /**
  * What several ES modules need lies beside them, once; each CommonJS module has all in itself. The types are printed

@@ -9,6 +9,7 @@ import { median } from './measure';
 
 const atMost = { describe: 1.15, start: 3 };
 const rounds = 60;
+const warming = 100;
 const callsPerRound = 40;
 const starts = 15;
 const emptyServer = `
@@ -59,7 +60,7 @@ async function compareDescriptions(): Promise<void> {
   const prepared = await preparedServer(await answer.text(), answer.headers);
   const clients = [clientOf(endpoint), clientOf(prepared.url)] as const;
   const times: [number[], number[]] = [[], []];
-  for (let round = -10; round < rounds; round++) {
+  for (let round = -warming; round < rounds; round++) {
     for (const which of round % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
       const started = performance.now();
       for (let each = 0; each < callsPerRound; each++) await describe(clients[which]);

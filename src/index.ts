@@ -69,6 +69,7 @@ export {
   type Time,
 } from './simulator/clock';
 export { type ContentStore, hashesOf, memoryStore } from './simulator/content-store';
+export { worldOf } from './simulator/dump-world';
 export type { EventListener, SubscribeOptions } from './simulator/event-log';
 export type { Simulator, SimulatorJson, SimulatorResult } from './simulator/interface';
 export type { SimulatorOptions } from './simulator/simulator';

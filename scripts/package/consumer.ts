@@ -7,6 +7,9 @@ const context = { account: '111122223333', region: 'us-west-2', now: 0 };
 const made = execute(initialState(), 'CreateDomain', { domain }, context);
 assert.equal(made.ok, true);
 
+writeFileSync('small.yaml', 'domains: { from-file: {} }');
+assert.equal(createSimulator({ world: readWorldFile('small.yaml') }).state.domains.size, 1);
+
 const sim = createSimulator();
 const call = (name, input) => {
   const result = sim.execute(name, input);
@@ -51,6 +54,8 @@ import { ${names.join(', ')} } from 'codeartifact-sim';
 import * as all from 'codeartifact-sim';
 import { serve } from 'codeartifact-sim/server';
 import * as ofServer from 'codeartifact-sim/server';
+import { readWorldFile } from 'codeartifact-sim/world';
+import { writeFileSync } from 'node:fs';
 ${body}`,
   'use.cjs': `const assert = require('node:assert/strict');
 const { CodeartifactClient, ListRepositoriesCommand } = require('@aws-sdk/client-codeartifact');
@@ -58,6 +63,8 @@ const { ${names.join(', ')} } = require('codeartifact-sim');
 const all = require('codeartifact-sim');
 const { serve } = require('codeartifact-sim/server');
 const ofServer = require('codeartifact-sim/server');
+const { readWorldFile } = require('codeartifact-sim/world');
+const { writeFileSync } = require('node:fs');
 ${body}`,
 } as const;
 

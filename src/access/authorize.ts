@@ -47,8 +47,8 @@ function decisionOn(view: View, caller: Caller, demand: Demand): Decision {
   if (isPlain && action.startsWith('codeartifact:')) return administration;
   if (view.context.authorizationToken !== undefined && !caller.identity) return nobody;
   const { decisions, identity, session } = rightsOf(caller);
-  const key = `${action} ${resource}`;
-  const made = decisions.get(key);
+  const key = demand.resourceTags ? `${action} ${resource}` : undefined; // packages are too many to be remembered
+  const made = key === undefined ? undefined : decisions.get(key);
   if (made && isSame(made.demand, demand)) return made.decision;
   const conditions = new RequestConditions(view.context, caller, demand);
   const request: AccessRequest = { action, resource, alternative: demand.alternative, caller, conditions };
@@ -59,7 +59,7 @@ function decisionOn(view: View, caller: Caller, demand: Demand): Decision {
     repository: repositoryPolicy && policyOf(repositoryPolicy, 'resource'),
   };
   const decision = decide(request, applied, relation);
-  if (!conditions.hasVaried) remember(decisions, key, { demand, decision });
+  if (key !== undefined && !conditions.hasVaried) remember(decisions, key, { demand, decision });
   return decision;
 }
 
@@ -97,11 +97,13 @@ const isSame = (one: Demand, other: Demand): boolean =>
   one.relation === other.relation &&
   one.alternative === other.alternative;
 
-/** So many are enough for the repositories that a client works with; publications have a resource each. */
+/** So many are enough for the repositories that a client works with. */
 const mostDecisions = 500;
 
 function remember(decisions: Rights['decisions'], key: string, decided: Decided): void {
   if (decisions.size >= mostDecisions) decisions.clear();
+  for (const statement of decided.decision.statements) Object.freeze(statement); // they go into every trace
+  Object.freeze(decided.decision.statements);
   decisions.set(key, decided);
 }
 

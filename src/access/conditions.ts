@@ -16,6 +16,7 @@ import type { Caller } from './requester';
 export class RequestConditions implements Conditions {
   /** Whether a key was asked for whose value another request of the caller for the same resource may not have. */
   hasVaried = false;
+  #own: ReadonlyMap<string, string | readonly string[]> | undefined;
   #varying: ReadonlyMap<string, string | readonly string[]> | undefined;
 
   constructor(
@@ -25,8 +26,9 @@ export class RequestConditions implements Conditions {
   ) {}
 
   get(key: string): string | readonly string[] | undefined {
-    const own = keysOf(this.caller);
-    if (own.has(key) || key.startsWith('aws:principal')) return own.get(key);
+    this.#own ??= keysOf(this.caller);
+    const own = this.#own.get(key);
+    if (own !== undefined || key.startsWith('aws:principal')) return own;
     if (key === 'aws:resourceaccount') return this.demand.owner;
     this.hasVaried = true;
     this.#varying ??= varyingKeys(this.context, this.demand);

@@ -7,17 +7,13 @@ import type { AccessRequest, AppliedPolicies, Decision, Policy, Relation, Statem
  */
 export function decide(request: AccessRequest, policies: AppliedPolicies, relation: Relation): Decision {
   const found = statementsAbout(request, policies);
-  const denial = found.find(({ statement }) => statement.effect === 'Deny');
-  if (denial) {
-    const missing = kinds[denial.policy];
-    const isAlike = ({ policy, statement }: Found) => kinds[policy] === missing && statement.effect === 'Deny';
-    return { effect: 'explicitly denied', statements: told(found.filter(isAlike)), missing }; // IAM-21
-  }
-  const of = (kind: Kind) => found.filter(({ policy }) => kinds[policy] === kind);
+  const denied = found.isDenied ? kinds.find((kind) => found[kind].some(isDeny)) : undefined;
+  // IAM-21
+  if (denied) return { effect: 'explicitly denied', statements: told(found[denied].filter(isDeny)), missing: denied };
   const allows: Allows = {
-    identity: of('identity-based'),
-    session: policies.session && of('session'),
-    resource: of('resource-based'),
+    identity: found['identity-based'],
+    session: policies.session && found.session,
+    resource: found['resource-based'],
   };
   const outcome = relation === 'other' ? forOther(allows) : forOwn(allows, request);
   if (typeof outcome !== 'string') return { effect: 'allowed', statements: told(outcome) };
@@ -26,35 +22,59 @@ export function decide(request: AccessRequest, policies: AppliedPolicies, relati
 
 type Kind = NonNullable<Decision['missing']>;
 
-/** As which kind of policy a denial names it (ERR-41, ERR-42). */
-const kinds: Readonly<Record<PolicyType, Kind>> = {
-  identity: 'identity-based',
-  session: 'session',
-  domain: 'resource-based',
-  repository: 'resource-based',
-};
+/** The kinds of policies as denials name them (ERR-41, ERR-42), in the order in which a denial is looked for. */
+const kinds: readonly Kind[] = ['identity-based', 'session', 'resource-based'];
 
 /** A statement that matches a request, and where it stands. */
-interface Found {
+interface Found extends Numbered {
   readonly policy: PolicyType;
+}
+
+interface Numbered {
   readonly statement: Statement;
   readonly index: number;
 }
 
-function statementsAbout(request: AccessRequest, applied: AppliedPolicies): readonly Found[] {
-  const action = request.action.toLowerCase(); // IAM-60
-  const found: Found[] = [];
-  const search = (policy: PolicyType, { statements }: Policy) => {
-    for (let index = 0; index < statements.length; index += 1) {
-      const statement = statements[index]!;
-      if (statement.matches(request, action)) found.push({ policy, statement, index });
+interface FoundByKind extends Readonly<Record<Kind, Found[]>> {
+  isDenied: boolean;
+}
+
+const isDeny = ({ statement }: Found): boolean => statement.effect === 'Deny';
+
+function statementsAbout(request: AccessRequest, applied: AppliedPolicies): FoundByKind {
+  const found: FoundByKind = { 'identity-based': [], session: [], 'resource-based': [], isDenied: false };
+  const search = (kind: Kind, policy: PolicyType, within: Policy) => {
+    for (const { statement, index } of statementsOn(within, request.action)) {
+      if (!statement.matches(request)) continue;
+      found[kind].push({ policy, statement, index });
+      found.isDenied ||= statement.effect === 'Deny';
     }
   };
-  for (const policy of applied.identity) search('identity', policy);
-  for (const policy of applied.session ?? []) search('session', policy);
-  if (applied.domain) search('domain', applied.domain);
-  if (applied.repository) search('repository', applied.repository);
+  for (const policy of applied.identity) search('identity-based', 'identity', policy);
+  for (const policy of applied.session ?? []) search('session', 'session', policy);
+  if (applied.domain) search('resource-based', 'domain', applied.domain);
+  if (applied.repository) search('resource-based', 'repository', applied.repository);
   return found;
+}
+
+/** The statements of policies by the actions that they concern, of which there are few. */
+const byAction = new WeakMap<Policy, Map<string, readonly Numbered[]>>();
+
+function statementsOn(policy: Policy, action: string): readonly Numbered[] {
+  let known = byAction.get(policy);
+  if (!known) {
+    known = new Map();
+    byAction.set(policy, known);
+  }
+  let statements = known.get(action);
+  if (!statements) {
+    const name = action.toLowerCase(); // IAM-60
+    statements = policy.statements
+      .map((statement, index) => ({ statement, index }))
+      .filter(({ statement }) => statement.concerns(name));
+    known.set(action, statements);
+  }
+  return statements;
 }
 
 const told = (found: readonly Found[]): readonly DecidingStatement[] =>

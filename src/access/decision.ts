@@ -41,8 +41,10 @@ export interface Policy {
 export interface Statement {
   readonly sid?: string;
   readonly effect: 'Allow' | 'Deny';
-  /** Whether it is about the request (IAM-35), whose action is given once more, in lower case (IAM-60). */
-  readonly matches: (request: AccessRequest, action: string) => boolean;
+  /** Whether it is about an action, which is given in lower case (IAM-60). */
+  readonly concerns: (action: string) => boolean;
+  /** Whether it is about a request whose action it concerns (IAM-35). */
+  readonly matches: (request: AccessRequest) => boolean;
   /** When it matches: whether its Principal is the caller himself or everybody, and not only his role or account. */
   readonly names: (caller: Requester) => boolean;
 }

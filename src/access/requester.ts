@@ -78,8 +78,8 @@ function callerOf(state: State, account: string, principal: string | undefined):
 
 /** A session of an assumed role has the present policies and tags of its role besides what its record says. */
 function sessionOf(state: State, arn: string, read: PrincipalArn, record: Principal | undefined): Caller {
-  const { kind, account, name, role } = read;
-  const assumed = state.principals.get(role!);
+  const { kind, account, name } = read;
+  const assumed = roleOf(state, read.role!);
   const known = [record, assumed].filter((each) => each !== undefined);
   const own = record?.tags ?? none;
   const inherited = (assumed?.tags ?? none).filter(({ key }) => !own.some((tag) => isSameKey(tag.key, key)));
@@ -88,7 +88,7 @@ function sessionOf(state: State, arn: string, read: PrincipalArn, record: Princi
     account,
     kind,
     name,
-    role,
+    role: assumed?.arn ?? read.role,
     ...(known.length > 0 && { identity: known.flatMap(({ policies }) => policies) }),
     session: record?.session?.policies ?? none,
     organization: state.organizations.get(account),
@@ -96,6 +96,19 @@ function sessionOf(state: State, arn: string, read: PrincipalArn, record: Princi
     expiration: record?.session?.expiration,
     isDefault: false,
   };
+}
+
+/** The record of a session's role: its name is known, which an account has once, but not the path before it. */
+function roleOf({ principals }: State, arn: string): Principal | undefined {
+  const exact = principals.get(arn);
+  if (exact) return exact;
+  const start = arn.slice(0, arn.lastIndexOf('/') + 1);
+  const end = arn.slice(start.length - 1);
+  for (const [other, record] of principals.after(start)) {
+    if (!other.startsWith(start)) break;
+    if (other.endsWith(end)) return record;
+  }
+  return undefined;
 }
 
 /** IAM-51: keys of tags are compared without regard to case. */

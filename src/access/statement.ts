@@ -21,9 +21,9 @@ export function statementOf(json: unknown, kind: PolicyKind, variables: boolean)
   return {
     ...(source.Sid && { sid: source.Sid }),
     effect: source.Effect,
+    concerns: (name) => action.value(name, noRequest) !== action.isInverted,
     // IAM-35
-    matches: (request, name) =>
-      action.value(name, request) !== action.isInverted &&
+    matches: (request) =>
       (principal === undefined || principal.value.include(request.caller) !== principal.isInverted) &&
       (isResource(resource, request.resource, request) ||
         (request.alternative !== undefined && isResource(resource, request.alternative, request))) && // IAM-70
@@ -31,6 +31,9 @@ export function statementOf(json: unknown, kind: PolicyKind, variables: boolean)
     names: (caller) => principal?.value.name(caller) ?? false,
   };
 }
+
+/** Names of actions have no variables: what a request is does not matter to them. */
+const noRequest = { conditions: new Map() };
 
 /** What an element says, or, with `Not` before its name, does not say. */
 interface Element<T> {

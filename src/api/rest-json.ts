@@ -42,8 +42,8 @@ export function readRequest(request: HttpRequest): RawCall {
   const name = routes.get(`${request.method} ${request.path}`);
   if (!name) throw new ServiceError('UnknownOperationException', `No operation is ${request.method} ${request.path}`);
   const query = request.query instanceof URLSearchParams ? request.query : new URLSearchParams(request.query);
-  const members = Object.entries(operations[name].input);
-  const body = members.some(([, member]) => member.in === 'payload') ? {} : readBody(request.body);
+  const { input: members, takesPayload } = bindings[name];
+  const body = takesPayload ? {} : readBody(request.body);
   const input: Record<string, unknown> = {};
   for (const [memberName, member] of members) {
     const value = readMember(memberName, member, request, query, body);
@@ -54,13 +54,12 @@ export function readRequest(request: HttpRequest): RawCall {
 
 /** The answer to a call that succeeded: 200, always. */
 export function writeResponse<N extends OperationName>(name: N, output: Output<N>, requestId: string): HttpResponse {
-  const members = operations[name].output;
+  const { output: members, headers: inHeaders, payload } = bindings[name];
   const values = output as Values;
   const headers: Record<string, string> = { 'content-type': 'application/json', 'x-amzn-requestid': requestId };
-  for (const [memberName, { in: place, as = memberName }] of Object.entries(members)) {
-    if (place === 'header' && values[memberName] !== undefined) headers[as.toLowerCase()] = String(values[memberName]);
+  for (const [memberName, header] of inHeaders) {
+    if (values[memberName] !== undefined) headers[header] = String(values[memberName]);
   }
-  const payload = Object.keys(members).find((memberName) => members[memberName]!.in === 'payload');
   if (payload === undefined) return { status: 200, headers, body: JSON.stringify(writeMembers(members, values)) };
   const asset = values[payload] as AssetContent;
   headers['content-type'] = 'application/octet-stream'; // API-18
@@ -84,6 +83,38 @@ type Values = Readonly<Record<string, unknown>>;
 
 const routes: ReadonlyMap<string, OperationName> = new Map(
   Object.entries(operations).map(([name, { method, path }]) => [`${method} ${path}`, name as OperationName]),
+);
+
+type Entries = readonly (readonly [name: string, member: Member])[];
+
+/** An operation's table as the binding reads it: everything that can be looked up beforehand is. */
+interface Binding {
+  readonly input: Entries;
+  /** Whether its body is the bytes of an asset. */
+  readonly takesPayload: boolean;
+  readonly output: Entries;
+  /** The members that travel in headers, with the headers' names in lower case. */
+  readonly headers: readonly (readonly [name: string, header: string])[];
+  /** The member that is the whole body of an answer. */
+  readonly payload: string | undefined;
+}
+
+const bindings = Object.fromEntries(
+  Object.entries(operations).map(([name, { input, output }]) => {
+    const [given, answered] = [Object.entries(input), Object.entries(output)];
+    const headers = answered.flatMap(([member, { in: place, as = member }]) =>
+      place === 'header' ? [[member, as.toLowerCase()] as const] : [],
+    );
+    const takesPayload = given.some(([, member]) => member.in === 'payload');
+    const payload = answered.find(([, member]) => member.in === 'payload')?.[0];
+    return [name, { input: given, takesPayload, output: answered, headers, payload } satisfies Binding];
+  }),
+) as unknown as Readonly<Record<OperationName, Binding>>;
+
+const structures: ReadonlyMap<Members, Entries> = new Map(
+  Object.values(shapes).flatMap((shape) =>
+    shape.kind === 'structure' ? [[shape.members, Object.entries(shape.members)]] : [],
+  ),
 );
 
 /** No body is an empty object, for every operation: one without body members sends none (API-16). */
@@ -135,9 +166,9 @@ function headerOf({ headers = {} }: HttpRequest, name: string): string | undefin
 }
 
 /** The members of a structure that are there; JSON null only where it means something (API-12). */
-function writeMembers(members: Members, values: Values): Values {
+function writeMembers(members: Entries, values: Values): Values {
   const written: Record<string, unknown> = {};
-  for (const [name, { shape, nullable }] of Object.entries(members)) {
+  for (const [name, { shape, nullable }] of members) {
     const value = values[name];
     if (value === null && nullable) written[name] = null;
     else if (value !== undefined && value !== null) written[name] = write(shape, value);
@@ -159,7 +190,7 @@ function write(name: ShapeName, value: unknown): unknown {
       return written;
     }
     case 'structure':
-      return writeMembers(shape.members, value as Values);
+      return writeMembers(structures.get(shape.members)!, value as Values);
     default:
       return value;
   }

@@ -1,8 +1,9 @@
 import type { Input, OperationName, Output } from '../api/types';
 import type { ServiceError } from './errors';
 import type { PackageVersionEvent } from './event';
+import { domainKey } from './keys';
 import type { Rule } from './rule';
-import type { State } from './state';
+import type { Domain, Repository, State } from './state';
 import type { Step } from './trace';
 
 /** What a call needs to know beyond the state. The caller gives the time; the core never asks for it. */
@@ -24,11 +25,33 @@ export interface Context {
 
 /** What a query is given: the state as it is, and a trace to write its reasons in. */
 export class View {
+  #domain: Domain | undefined;
+  #repository: Repository | undefined;
+
   constructor(
     readonly state: State,
     readonly context: Context,
     readonly trace: Step[] = [],
   ) {}
+
+  /** The domain of the called Region that has these names; authorisation and the operation both look for it. */
+  domainNamed(owner: string, name: string): Domain | undefined {
+    const { region } = this.context;
+    const last = this.#domain;
+    if (last?.name === name && last.owner === owner && last.region === region) return last;
+    this.#domain = this.state.domains.get(domainKey(region, owner, name));
+    this.#repository = undefined;
+    return this.#domain;
+  }
+
+  /** The repository of this name in a domain; looked up once, as the domain is. */
+  repositoryNamed(domain: Domain, name: string): Repository | undefined {
+    if (this.#repository?.name === name && this.#domain === domain) return this.#repository;
+    const id = domain.repositoryIds.get(name);
+    const found = id === undefined ? undefined : domain.repositories.get(id);
+    if (this.#domain === domain) this.#repository = found;
+    return found;
+  }
 
   /** Asks the rules in order, writes each in the trace, and returns the refusal of the first that does not hold. */
   firstRefusal<S, R>(rules: readonly Rule<S, R>[], subject: S, name?: string): R | undefined {

@@ -1,7 +1,6 @@
 import type { Demand, ServiceAction } from '../access/demand';
 import { domainArn, packageArn, packageGroupArn, repositoryArn } from '../model/arn';
 import type { PackageCoordinates } from '../model/coordinates';
-import { domainKey } from '../model/keys';
 import type { Domain, Repository } from '../model/state';
 import type { View } from '../model/view';
 import type { DomainRequest, RepositoryRequest } from './find';
@@ -18,14 +17,12 @@ export interface NamedDomain {
 export function namedDomain(view: View, { domain: name, domainOwner }: DomainRequest): NamedDomain {
   const { region, account } = view.context;
   const owner = domainOwner ?? account; // DOM-06
-  return { region, owner, name, domain: view.state.domains.get(domainKey(region, owner, name)) };
+  return { region, owner, name, domain: view.domainNamed(owner, name) };
 }
 
 /** The repository of this name, if it is there. */
-export function repositoryNamed({ domain }: NamedDomain, name: string): Repository | undefined {
-  const id = domain?.repositoryIds.get(name);
-  return id === undefined ? undefined : domain!.repositories.get(id);
-}
+export const repositoryNamed = (view: View, { domain }: NamedDomain, name: string): Repository | undefined =>
+  domain && view.repositoryNamed(domain, name);
 
 /** An action on a domain: its policy is evaluated (IAM-23), its tags count (IAM-47). */
 export function domainDemand(view: View, action: ServiceAction, { region, owner, name, domain }: NamedDomain): Demand {
@@ -54,7 +51,7 @@ export function groupDemand(view: View, action: ServiceAction, place: NamedDomai
  */
 export function repositoryDemand(view: View, action: ServiceAction, place: NamedDomain, name: string): Demand {
   const { region, owner, name: domainName, domain } = place;
-  const repository = repositoryNamed(place, name);
+  const repository = repositoryNamed(view, place, name);
   return {
     action: `codeartifact:${action}`,
     resource: repositoryArn(region, owner, domainName, name),
@@ -74,7 +71,7 @@ export function packageDemand(
   coordinates: PackageCoordinates,
 ): Demand {
   const { region, owner, name, domain } = namedDomain(view, request);
-  const repository = repositoryNamed({ region, owner, name, domain }, request.repository);
+  const repository = repositoryNamed(view, { region, owner, name, domain }, request.repository);
   return {
     action: `codeartifact:${action}`,
     resource: packageArn(region, owner, name, request.repository, coordinates),

@@ -159,7 +159,7 @@ export const demands: { readonly [N in OperationName]: Demands<Input<N>> } = {
   // IAM-75
   UpdateRepository: (view, request) => {
     const place = namedDomain(view, request);
-    const attached = new Set(repositoryNamed(place, request.repository)?.upstreams.map(({ id }) => id));
+    const attached = new Set(repositoryNamed(view, place, request.repository)?.upstreams.map(({ id }) => id));
     const added = namesIn(request.upstreams ?? []).filter((name) => {
       const id = place.domain?.repositoryIds.get(name);
       return id === undefined || !attached.has(id);
@@ -178,8 +178,11 @@ export const readDemands: Demands<EndpointRequest> = onRepository('ReadFromRepos
 export const publishDemands: Demands<PublishInput> = (view, request) => {
   const { format, namespace, package: name } = request;
   const coordinates = storedCoordinates({ format, namespace, package: name }); // IAM-03
-  return formats[format].publishActions.flatMap((action) =>
-    action === 'ReadFromRepository' ? readDemands(view, request) : packageDemand(view, action, request, coordinates),
+  const place = namedDomain(view, request);
+  return formats[format].publishActions.map((action) =>
+    action === 'ReadFromRepository'
+      ? repositoryDemand(view, action, place, request.repository)
+      : packageDemand(view, action, request, coordinates),
   );
 };
 

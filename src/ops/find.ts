@@ -2,7 +2,7 @@ import type { PackageFormat } from '../api/types';
 import { namespacePresenceFault, requestedCoordinates } from '../formats/coordinates';
 import type { PackageCoordinates } from '../model/coordinates';
 import { invalid, ServiceError } from '../model/errors';
-import { domainKey, packageKey } from '../model/keys';
+import { packageKey } from '../model/keys';
 import type { Domain, Package, PackageVersion } from '../model/state';
 import type { View } from '../model/view';
 import type { Place } from '../resolution/records';
@@ -37,7 +37,7 @@ export interface PackagePlace extends Place {
 /** The domain, also when its key is lost. Refuses with ResourceNotFoundException (ERR-43). */
 export function findDomain(view: View, { domain: name, domainOwner }: DomainRequest): Domain {
   const owner = domainOwner ?? view.context.account; // DOM-06
-  const domain = view.state.domains.get(domainKey(view.context.region, owner, name));
+  const domain = view.domainNamed(owner, name);
   if (!domain) {
     const message = `Domain not found. Domain '${name}' owned by account '${owner}' does not exist.`;
     throw view.refuse('ERR-43', notFound(message, 'domain', name), name);
@@ -55,13 +55,13 @@ export function findUsableDomain(view: View, request: DomainRequest): Domain {
 
 /** A repository of the domain. Refuses with ResourceNotFoundException (ERR-44). */
 export function repositoryIn(view: View, domain: Domain, name: string): Place {
-  const id = domain.repositoryIds.get(name);
-  if (id === undefined) {
+  const repository = view.repositoryNamed(domain, name);
+  if (!repository) {
     const place = `in domain '${domain.name}' owned by account '${domain.owner}'`;
     const message = `Repository not found. Repository '${name}' ${place} does not exist.`;
     throw view.refuse('ERR-44', notFound(message, 'repository', name), name);
   }
-  return { domain, repository: domain.repositories.get(id)! };
+  return { domain, repository };
 }
 
 /** The repository of a request; the outer resource is looked up first (REP-19). */

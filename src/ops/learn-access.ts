@@ -1,8 +1,11 @@
+import { unread } from '../access/elements';
 import { managedPolicies } from '../access/managed-policies';
 import { isPolicyFault, parsePolicy } from '../access/policy';
 import { parsePrincipal } from '../access/principal';
 import type { Tag } from '../api/types';
+import { type Codec, list, members, oneOf, optional, ShapeError, text } from '../model/codec';
 import { invalid } from '../model/errors';
+import * as json from '../model/json-settings';
 import type { AccessKey, PolicyDocument, Principal, Settings, State } from '../model/state';
 import type { WideMap } from '../model/wide-map';
 
@@ -58,7 +61,8 @@ export interface AccessModeFact {
 }
 
 /** The state in which the fact holds. Refuses with a ServiceError what cannot be. */
-export function withAccessFact(state: State, fact: AccessFact): State {
+export function withAccessFact(state: State, told: AccessFact): State {
+  const fact = checked(told);
   switch (fact.type) {
     case 'principal':
       return changed(state, { principals: state.principals.with(fact.arn, principalOf(fact)) });
@@ -77,16 +81,47 @@ export function withAccessFact(state: State, fact: AccessFact): State {
 }
 
 /** Whether a fact is one of these. */
-export const isAccessFact = (fact: { readonly type: string }): fact is AccessFact =>
-  Object.hasOwn(factTypes, fact.type);
+export const isAccessFact = (fact: { readonly type: string }): fact is AccessFact => Object.hasOwn(facts, fact.type);
 
-const factTypes: Readonly<Record<AccessFact['type'], true>> = {
-  principal: true,
-  'absent principal': true,
-  'access key': true,
-  organization: true,
-  access: true,
+/** A member that may be absent or undefined. */
+const maybe = <T>(of: Codec<T>): Codec<T | undefined> => ({
+  ...optional(of),
+  read: (value) => (value === undefined ? undefined : of.read(value)),
+});
+
+const policies = maybe(list(unread as Codec<PolicyInput>)); // what they say is read later
+
+/** What each fact has: another member, or one of another type, would be passed over, or spoil the state. */
+const facts: { readonly [T in AccessFact['type']]: Codec<Extract<AccessFact, { type: T }>> } = {
+  principal: members<PrincipalFact>({
+    type: oneOf('principal'),
+    arn: text,
+    policies,
+    tags: maybe(json.tags),
+    session: maybe(
+      members<NonNullable<PrincipalFact['session']>>({ policies, expiration: maybe(unread) as Codec<number> }),
+    ),
+  }),
+  'absent principal': members<AbsentPrincipalFact>({ type: oneOf('absent principal'), arn: text }),
+  'access key': members<AccessKeyFact>({
+    type: oneOf('access key'),
+    id: text,
+    principal: text,
+    secretAccessKey: maybe(text),
+    sessionToken: maybe(text),
+  }),
+  organization: members<OrganizationFact>({ type: oneOf('organization'), id: text, accounts: list(text) }),
+  access: members<AccessModeFact>({ type: oneOf('access'), mode: unread as Codec<Settings['access']> }),
 };
+
+/** The fact, with the members that it has to have and no others. */
+function checked(fact: AccessFact): AccessFact {
+  try {
+    return facts[fact.type].read(fact);
+  } catch (error) {
+    throw error instanceof ShapeError ? invalid(`A fact of type '${fact.type}': ${error.message}`) : error;
+  }
+}
 
 const changed = (state: State, changes: Partial<State>): State => Object.freeze({ ...state, ...changes });
 
@@ -120,10 +155,18 @@ function documentOf(arn: string, policy: PolicyInput): PolicyDocument {
   if (typeof policy === 'string' && Object.hasOwn(managedPolicies, policy)) {
     return managedPolicies[policy as keyof typeof managedPolicies];
   }
-  const document = typeof policy === 'string' ? policy : JSON.stringify(policy);
+  const document = typeof policy === 'string' ? policy : jsonOf(arn, policy);
   const read = parsePolicy(document, 'identity');
   if (isPolicyFault(read)) throw invalid(`A policy of '${arn}' cannot be read: ${read.fault}`);
   return Object.freeze({ document });
+}
+
+function jsonOf(arn: string, policy: unknown): string {
+  try {
+    return String(JSON.stringify(policy));
+  } catch (error) {
+    throw invalid(`A policy of '${arn}' cannot be written as JSON: ${(error as Error).message}`);
+  }
 }
 
 /** Two keys of one principal that differ only in case cannot be (IAM-51). */

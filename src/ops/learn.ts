@@ -3,6 +3,7 @@ import type { PackageFormat, PackageOriginRestrictions } from '../api/types';
 import { externalConnections, formats } from '../formats';
 import { storedCoordinates } from '../formats/coordinates';
 import type { ExternalConnectionName } from '../model/coordinates';
+import { invalid } from '../model/errors';
 import { catalogueKey, packageKey, versionKey } from '../model/keys';
 import type { Asset, Catalogue, EncryptionKey, Origin, PackageVersion, State, VersionMetadata } from '../model/state';
 import { Transaction } from '../model/transaction';
@@ -109,16 +110,21 @@ function withFact(state: State, fact: Fact, context: Context): State {
       encryptionKeys: state.encryptionKeys.with(fact.arn, freeze({ ...key, aliases: [...key.aliases] }, true)),
     });
   }
+  if (!offers.has(fact.type)) throw invalid(`There is no fact of type '${String(fact.type)}'`);
   const key = catalogueKey(context.region, fact.connection);
   const catalogue = withOffer(state.catalogues.get(key) ?? emptyCatalogue, fact, context.now);
   return Object.freeze({ ...state, catalogues: state.catalogues.with(key, Object.freeze(catalogue)) });
 }
 
-function withOffer(
-  catalogue: Catalogue,
-  fact: PublicVersionFact | WithdrawnFact | PublicRepositoryFact,
-  now: number,
-): Catalogue {
+type Offer = PublicVersionFact | WithdrawnFact | PublicRepositoryFact;
+
+const offers: ReadonlySet<string> = new Set<Offer['type']>([
+  'public version',
+  'public version withdrawn',
+  'public repository',
+]);
+
+function withOffer(catalogue: Catalogue, fact: Offer, now: number): Catalogue {
   if (fact.type === 'public repository') {
     const { unavailableSince: since, ...rest } = catalogue;
     const available = fact.available ?? since === undefined;

@@ -15,12 +15,14 @@ export function contextFor(called: Called, now: number, as: Caller = {}): Contex
   const { principal, accessKeyId, authorizationToken, endpoint } = as;
   const account = as.account === undefined ? called.account : accountIn(as.account);
   const region = as.region === undefined ? called.region : regionIn(as.region);
+  const identity = identityIn(called.state, account, principal, accessKeyId);
   return {
+    account: identity.account,
     region,
     now,
-    ...identityIn(called.state, account, principal, accessKeyId),
-    ...(authorizationToken === undefined ? {} : { authorizationToken }),
-    ...(endpoint === undefined ? {} : { endpoint: endpointIn(endpoint) }),
+    principal: identity.principal,
+    authorizationToken: authorizationToken === undefined ? undefined : tokenIn(authorizationToken),
+    endpoint: endpoint === undefined ? undefined : endpointIn(endpoint),
   };
 }
 
@@ -58,6 +60,11 @@ function principalIn(principal: string): Pick<Context, 'account' | 'principal'> 
   const read = parsePrincipal(principal);
   if (read) return { account: read.account, principal };
   throw new RangeError(`'${principal}' is not the ARN of a user, role, session or root user`);
+}
+
+function tokenIn(text: unknown): string {
+  if (typeof text === 'string') return text;
+  throw new RangeError(`An authorization token is a text, not ${String(text)}`);
 }
 
 function endpointIn(text: string): string {

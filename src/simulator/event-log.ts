@@ -46,6 +46,7 @@ export class Listeners {
 
   /** Adds a listener, also one that is there already, and gives the way to remove it. */
   add(hear: EventListener, { pattern }: SubscribeOptions = {}): () => void {
+    if (typeof hear !== 'function') throw new TypeError(`A listener is a function, not ${String(hear)}`);
     const added = { hear, ...(pattern !== undefined && { matches: eventMatcher(pattern) }) };
     this.#listeners = [...this.#listeners, added];
     return () => {

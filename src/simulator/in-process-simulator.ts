@@ -76,7 +76,7 @@ export class InProcessSimulator implements Simulator {
   }
 
   #execute<N extends OperationName>(name: N, input: SimulatorInputs[N], context: Context): Result<SimulatorOutputs[N]> {
-    if (name === 'PublishPackageVersion') return this.#publishOne(name, input, context);
+    if (name === 'PublishPackageVersion' && isObject(input)) return this.#publishOne(name, input, context);
     const result = execute(this.state, name, input as Input<N>, context);
     const output = result.ok ? (result.output as Output<'GetPackageVersionAsset'>) : undefined;
     const isRead = name === 'GetPackageVersionAsset' && output?.asset;
@@ -92,8 +92,9 @@ export class InProcessSimulator implements Simulator {
     context: Context,
   ): Result<SimulatorRequestOutputs[N]> {
     const assets = name === 'Publish' ? (input as Partial<Publish> | null)?.assets : undefined;
-    const offered = Array.isArray(assets) ? (assets as Publish['assets']).map(givenAsset) : [];
-    const passed = Array.isArray(assets) ? { ...input, assets: offered.map(({ asset }) => asset) } : input;
+    const areObjects = Array.isArray(assets) && assets.every(isObject); // others are for the core to refuse
+    const offered = areObjects ? (assets as Publish['assets']).map(givenAsset) : [];
+    const passed = areObjects ? { ...input, assets: offered.map(({ asset }) => asset) } : input;
     const result = request(this.state, name, passed as RequestInputs[N], context);
     const output = result.ok && name === 'ReadAsset' ? (result.output as RequestOutputs['ReadAsset']) : undefined;
     const content = output && this.#readable(output.asset);
@@ -221,3 +222,5 @@ export class InProcessSimulator implements Simulator {
     return contextFor(this, this.now(), as);
   }
 }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

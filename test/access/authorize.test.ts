@@ -175,6 +175,17 @@ describe('ERR-40, ERR-41, ERR-42: the text of a denial', () => {
   });
 });
 
+test('who changes what a trace says of a decision changes no later one', () => {
+  const made = plainWorld();
+  grant(made, alice, everything);
+  const [first] = stepsOf(made, alice) as unknown as { statements: { statement: unknown }[] }[];
+  expect(() => first!.statements.pop()).toThrow(TypeError);
+  expect(() => Object.assign(first!.statements[0]!, { statement: 'Forged' })).toThrow(TypeError);
+  expect(stepsOf(made, alice)).toEqual([
+    expect.objectContaining({ statements: [{ policy: 'identity', statement: 0 }] }),
+  ]);
+});
+
 describe('which policies are evaluated', () => {
   test('IAM-21: a deny in any policy wins', () => {
     const made = plainWorld();

@@ -10,6 +10,7 @@ import {
   bob,
   by,
   deny,
+  denyTo,
   domainArn,
   everything,
   grant,
@@ -111,6 +112,21 @@ describe('IAM-50: the keys of the caller', () => {
     expect(holds(made, session, { StringEquals: { 'aws:PrincipalTag/TEAM': 'session' } })).toBe(true);
     expect(holds(made, session, { StringEquals: { 'aws:PrincipalTag/cost': '1' } })).toBe(true);
     expect(holds(made, alice, { StringEquals: { 'aws:PrincipalTag/team': 'role' } })).toBe(true);
+  });
+
+  test('a session has the rights and the full ARN of its role, whose path its own ARN does not tell', () => {
+    const made = plainWorld();
+    const deployer = `arn:aws:iam::${context.account}:role/teams/web/deploy`;
+    const account = context.account.replace('1', '9');
+    introduce(made, `arn:aws:iam::${context.account}:role/teams/web/redeploy`);
+    introduce(made, `arn:aws:iam::${account}:role/teams/web/deploy`);
+    introduce(made, session);
+    expect(made.refusal('DescribeDomain', domain, by(session)).name).toBe('AccessDeniedException');
+    grant(made, deployer, everything);
+    made.call('DescribeDomain', domain, by(session));
+    expect(holds(made, session, { StringEquals: { 'aws:PrincipalArn': deployer } })).toBe(true);
+    onDomain(made, denyTo(deployer, 'DescribeDomain'));
+    expect(made.refusal('DescribeDomain', domain, by(session)).message).toContain('with an explicit deny');
   });
 
   test('a policy for all members of an organisation admits them and nobody else', () => {

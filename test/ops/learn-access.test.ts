@@ -82,7 +82,24 @@ describe('a principal', () => {
       },
       `'${alice}' has a tag key twice`,
     ],
+    [{ arn: alice, tags: [{ key: 'team' }] }, "A fact of type 'principal': tags[0]: lacks the member 'value'"],
+    [{ arn: alice, tags: { team: 'blue' } }, 'tags: expected a list, found an object'],
+    [{ arn: alice, policies: 'AWSCodeArtifactAdminAccess' }, 'policies: expected a list'],
+    [{ arn: alice, policy: [] }, "unknown member 'policy'"],
+    [{ arn: 5 }, 'arn: expected a text, found 5'],
   ])('%j cannot be', (fact, message) => expect(refusal({ type: 'principal', ...fact })).toContain(message));
+
+  test('cannot have a policy that JSON has no form for', () => {
+    const policy: Record<string, unknown> = {};
+    policy.itself = policy;
+    const fact = { type: 'principal', arn: alice, policies: [policy] };
+    expect(refusal(fact)).toContain(`A policy of '${alice}' cannot be written as JSON: Converting circular`);
+  });
+
+  test('may have members that are undefined, as if they were absent', () => {
+    const told = { type: 'principal', arn: session, policies: undefined, tags: undefined, session: undefined } as const;
+    expect(known(told).principals.get(session)).toEqual({ arn: session, policies: [], tags: [] });
+  });
 
   test.each([session, root])('%s cannot be deleted', (arn) => {
     expect(refusal({ type: 'absent principal', arn })).toContain(`'${arn}' cannot be deleted`);
@@ -103,6 +120,7 @@ describe('an access key', () => {
     [{ id: '111122223333', principal: alice }, "'111122223333' is no access key id"],
     [{ id: 'AKIA-IOSFODNN7EXAMPLE', principal: alice }, 'is no access key id'],
     [{ id, principal: 'alice' }, "'alice' is not the ARN"],
+    [{ id, principal: alice, secretAccessKey: 5 }, 'secretAccessKey: expected a text, found 5'],
   ])('%j cannot be', (fact, message) => expect(refusal({ type: 'access key', ...fact })).toContain(message));
 });
 
@@ -124,6 +142,8 @@ describe('an organisation', () => {
   test.each([
     [{ id: 'abcdefghij', accounts: [] }, "'abcdefghij' is no organisation"],
     [{ id: 'o-abcdefghij', accounts: ['1'] }, "'1' is no AWS account"],
+    [{ id: 'o-abcdefghij', accounts: [111122223333] }, 'accounts[0]: expected a text, found 111122223333'],
+    [{ id: 'o-abcdefghij' }, "lacks the member 'accounts'"],
   ])('%j cannot be', (fact, message) => expect(refusal({ type: 'organization', ...fact })).toContain(message));
 });
 

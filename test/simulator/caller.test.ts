@@ -55,6 +55,7 @@ describe('in whose name a call is made', () => {
     [{ principal: alice, accessKeyId: keyId }, 'not by both'],
     [{ account: '1' }, 'is no AWS account'],
     [{ region: 'No Region' }, 'is no name of a Region'],
+    [{ authorizationToken: 5 as never }, 'An authorization token is a text, not 5'],
     [{ endpoint: '127.0.0.1:4566' }, 'is no address of package endpoints'],
     [{ endpoint: 'http://127.0.0.1:4566/' }, 'is no address of package endpoints'],
     [{ endpoint: 'http://127.0.0.1:4566?x' }, 'is no address of package endpoints'],
@@ -125,4 +126,10 @@ test('an explanation of a denial says who, what and why', () => {
 test('facts that cannot be are refused with a RangeError', () => {
   const policies = ['{'];
   expect(() => simulator().learn([{ type: 'principal', arn: alice, policies }])).toThrow(RangeError);
+});
+
+test('a fact of an unknown type is refused, and not taken for another', () => {
+  expect(() => simulator().learn([{ type: 'principals', arn: alice } as never])).toThrow(
+    new RangeError("There is no fact of type 'principals'"),
+  );
 });

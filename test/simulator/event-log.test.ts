@@ -118,3 +118,8 @@ test('EVT-49: a listener with a pattern hears what it matches, and a wrong patte
   expect(heard).toHaveLength(1);
   expect(() => sim.subscribe(() => {}, { pattern: { detail: 'x' } })).toThrow('detail: expected an object or a list');
 });
+
+test('a listener is a function', () => {
+  const { sim } = simulated();
+  expect(() => sim.subscribe('log' as never)).toThrow('A listener is a function, not log');
+});

@@ -121,6 +121,16 @@ describe('content', () => {
     expect(store.get(digestOf('two'))).toBeUndefined();
   });
 
+  test('ERR-37: of an input that is no object is refused as the rest of it', () => {
+    const { sim } = simulated();
+    for (const input of [null, undefined, 5]) {
+      const result = sim.execute('PublishPackageVersion', input as never);
+      expect(!result.ok && result.error.message).toContain('Cannot parse the input: expected an object');
+    }
+    const published = sim.request('Publish', { ...lodash, version: '9.0.0', assets: [null as never] });
+    expect(!published.ok && published.error.message).toContain("Cannot parse 'assets'");
+  });
+
   test('that was deleted does not come back with its digests alone (DED-16)', () => {
     const { sim } = simulated();
     publish(sim, '1', 'two');
