@@ -6,6 +6,7 @@ import { produce } from 'immer';
 import { execute, request } from '../src/core';
 import { domainKey, packageKey, versionKey } from '../src/model/keys';
 import type { State } from '../src/model/state';
+import { withFacts } from '../src/ops/learn';
 import type { ReadAssetInput } from '../src/ops/read-asset';
 import { compare, type Row, table } from './measure';
 import { assetOf, baselineOf, context, domain, done, nameOf, owner, stateOf, versionOf } from './states';
@@ -27,7 +28,14 @@ const rows: Row[] = [];
   const baseline = baselineOf(wide);
   const read = (name: string, version: string) =>
     request(state, 'ReadAsset', tarball('repo-0', name, version), context);
+  const open = withFacts(state, [{ type: 'access', mode: 'off' }], context);
   rows.push(
+    compare({
+      name: 'a cached hit, with access off',
+      atMost: 3,
+      ours: (i) => request(open, 'ReadAsset', tarball('repo-0', nameOf(i % 1000), '1.0.0'), context),
+      theirs: (i) => baseline.read(owner, domain, 'repo-0', `npm//${nameOf(i % 1000)}`, '1.0.0', 'package.tgz'),
+    }),
     compare({
       name: 'a cached hit',
       atMost: 3,

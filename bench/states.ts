@@ -41,7 +41,9 @@ export const versionOf = (n: number): string => `1.${n}.0`;
 
 /** A state with a chain repo-0 <- repo-1 <- ... <- repo-9 (connected to npm's public repository), and others beside. */
 export function stateOf({ repositories, packages, versions }: Sizes): State {
-  let state = done(execute(initialState(), 'CreateDomain', { domain }, context));
+  let state = done(
+    execute(initialState({ quotas: { repositoriesPerDomain: 2_000 } }), 'CreateDomain', { domain }, context),
+  );
   for (let i = repositories - 1; i >= 0; i--) {
     const upstreams = i < 9 && i + 1 < repositories ? [{ repositoryName: `repo-${i + 1}` }] : [];
     state = done(execute(state, 'CreateRepository', { domain, repository: `repo-${i}`, upstreams }, context));

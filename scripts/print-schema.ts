@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { type Schema, worldSchema } from '../src/simulator/world-schema';
+import { type Schema, worldSchema } from '../src/simulator/world/schema';
 import { examples, remarks } from './docs/world-schema';
 import { root } from './rulebook/files';
 
 /** Where the types of the table are declared, and with them what is said of each. */
-export const typesFile = 'src/simulator/world.ts';
+export const typesFile = 'src/simulator/world/world.ts';
 
 /** A type of a world, as its declaration has it. */
 export interface Declared {

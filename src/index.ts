@@ -69,7 +69,6 @@ export {
   type Time,
 } from './simulator/clock';
 export { type ContentStore, hashesOf, memoryStore } from './simulator/content-store';
-export { worldOf } from './simulator/dump-world';
 export type { EventListener, SubscribeOptions } from './simulator/event-log';
 export type { Simulator, SimulatorJson, SimulatorResult } from './simulator/interface';
 export type { SimulatorOptions } from './simulator/simulator';
@@ -78,4 +77,5 @@ export type { Faults } from './simulator/traffic/fault-control';
 export type { FaultError, FaultRule } from './simulator/traffic/faults';
 export type { Throttling } from './simulator/traffic/rates';
 export type { CloudTrailRecord, UserIdentity } from './simulator/traffic/trail';
-export { type World, WorldError } from './simulator/world';
+export { worldOf } from './simulator/world/dump-world';
+export { type World, WorldError } from './simulator/world/world';

@@ -17,8 +17,8 @@ const intro = `<!-- Printed by scripts/print-docs.ts from src/api, src/ops and s
 
 All ${names.length} operations of CodeArtifact's API, of which ${simulated.length} are simulated. What an operation
 takes and answers is in the tables of \`src/api\`, printed from AWS's model; its behaviour is in the file of its name
-in \`src/ops\`. The rules are those that this file and what it uses of \`src/ops\` and \`src/rules\` name; those that
-hold for all operations (validation, authorisation, pages, errors) are not repeated. Ids are rows of the
+in \`src/ops\`. The rules are those that this file names, and what it uses by name of \`src/ops\` and \`src/rules\`;
+those that hold for all operations (validation, authorisation, pages, errors) are not repeated. Ids are rows of the
 [rulebook](rulebook/README.md).`;
 
 const divergenceIntro = `## Known divergences
@@ -44,17 +44,35 @@ export function printApi(): string {
 
 const ruleId = new RegExp(`\\b(?:${prefixes.join('|')})-\\d+\\b`, 'g');
 
-/** The rules that the operation's own file names, and the files of src/ops and src/rules that it imports. */
+/** The rules that the operation's own file names, and what it imports from other files of src/ops and src/rules. */
 function rulesOf(name: OperationName): string[] {
   const file = `src/ops/${name.replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase()}.ts`;
   if (!existsSync(join(root, file))) return [];
-  const text = readFileSync(join(root, file), 'utf8');
-  const imported = [...text.matchAll(/from '(\.\.?\/[^']+)'/g)]
-    .map(([, path]) => `${join(dirname(file), path!)}.ts`)
-    .filter((path) => /^src\/(?:ops|rules)\//.test(path) && !/\/(?:find|views|package-views)\.ts$/.test(path));
-  const texts = [text, ...imported.map((path) => readFileSync(join(root, path), 'utf8'))];
-  const ids = new Set(texts.flatMap((each) => each.match(ruleId) ?? []));
+  const text = read(file);
+  const texts = [...text.matchAll(/import \{([^}]*)\} from '(\.\.?\/[^']+)'/g)].flatMap(([, imported, path]) => {
+    const source = `${join(dirname(file), path!)}.ts`;
+    if (!/^src\/(?:ops|rules)\//.test(source)) return [];
+    return imported!.split(',').map((each) => declaration(read(source), each.replace(/\btype\b/, '').trim()));
+  });
+  const ids = new Set([text, ...texts].flatMap((each) => each.match(ruleId) ?? []));
   return [...ids].sort((a, b) => compareIds(a, b));
+}
+
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+
+/** The text of a declaration with the comment above it, and of those in its file that it uses. */
+function declaration(text: string, name: string): string {
+  const parts = text.split(/\n(?=\/\*\*|(?:export )?(?:const|function|interface|type|class) )/);
+  const declared = new Map(parts.map((part) => [/^(?:export )?(?:const|function|class) (\w+)/m.exec(part)?.[1], part]));
+  const found = new Set<string>();
+  const visit = (each: string): void => {
+    const part = declared.get(each);
+    if (part === undefined || found.has(each)) return;
+    found.add(each);
+    for (const [word] of part.matchAll(/\w+/g)) visit(word);
+  };
+  visit(name);
+  return [...found].map((each) => declared.get(each)).join('\n');
 }
 
 function compareIds(a: string, b: string): number {

@@ -31,7 +31,7 @@ export function authorize<Request>(
 /** What the first statement of AWSCodeArtifactAdminAccess decides when there is no other policy. */
 const administration: Decision = Object.freeze({
   effect: 'allowed',
-  statements: Object.freeze([Object.freeze({ policy: 'identity', statement: 0 } as const)]),
+  statements: Object.freeze([Object.freeze({ policy: 'identity', index: 0, statement: 0 } as const)]),
 });
 
 /** What nobody's policies decide: a token is worth nothing when the user is deleted (TOK-22). */
@@ -50,7 +50,7 @@ function decisionOn(view: View, caller: Caller, demand: Demand): Decision {
   const key = demand.resourceTags ? `${action} ${resource}` : undefined; // packages are too many to be remembered
   const made = key === undefined ? undefined : decisions.get(key);
   if (made && isSame(made.demand, demand)) return made.decision;
-  const conditions = new RequestConditions(view.context, caller, demand);
+  const conditions = new RequestConditions(view.context, view.state.organizations, caller, demand);
   const request: AccessRequest = { action, resource, alternative: demand.alternative, caller, conditions };
   const applied: AppliedPolicies = {
     identity,

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { base32 } from '@scure/base';
 import type { Tag } from '../api/types';
+import type { State } from '../model/state';
 import { asciiJson } from '../model/text';
 import type { Context } from '../model/view';
 import type { Conditions } from './decision';
@@ -21,6 +22,7 @@ export class RequestConditions implements Conditions {
 
   constructor(
     private readonly context: Context,
+    private readonly organizations: State['organizations'],
     private readonly caller: Caller,
     private readonly demand: Demand,
   ) {}
@@ -29,7 +31,9 @@ export class RequestConditions implements Conditions {
     this.#own ??= keysOf(this.caller);
     const own = this.#own.get(key);
     if (own !== undefined || key.startsWith('aws:principal')) return own;
-    if (key === 'aws:resourceaccount') return this.demand.owner;
+    const { owner } = this.demand;
+    if (key === 'aws:resourceaccount') return owner;
+    if (key === 'aws:resourceorgid') return owner === undefined ? undefined : this.organizations.get(owner);
     this.hasVaried = true;
     this.#varying ??= varyingKeys(this.context, this.demand);
     return this.#varying.get(key);
@@ -48,6 +52,8 @@ function keysOf(caller: Caller): ReadonlyMap<string, string | readonly string[]>
     ['aws:principalaccount', account],
     ['aws:principaltype', principalTypes[kind]],
     ['aws:userid', userId(caller)],
+    ['aws:principalisawsservice', 'false'],
+    ['aws:viaawsservice', 'false'],
   ]);
   if (organization !== undefined) keys.set('aws:principalorgid', organization);
   if (kind === 'user') keys.set('aws:username', name);

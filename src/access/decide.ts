@@ -28,6 +28,8 @@ const kinds: readonly Kind[] = ['identity-based', 'session', 'resource-based'];
 /** A statement that matches a request, and where it stands. */
 interface Found extends Numbered {
   readonly policy: PolicyType;
+  /** The place of the policy among several of its type. */
+  readonly place: number | undefined;
 }
 
 interface Numbered {
@@ -43,15 +45,18 @@ const isDeny = ({ statement }: Found): boolean => statement.effect === 'Deny';
 
 function statementsAbout(request: AccessRequest, applied: AppliedPolicies): FoundByKind {
   const found: FoundByKind = { 'identity-based': [], session: [], 'resource-based': [], isDenied: false };
-  const search = (kind: Kind, policy: PolicyType, within: Policy) => {
+  const search = (kind: Kind, policy: PolicyType, within: Policy, place?: number) => {
     for (const { statement, index } of statementsOn(within, request.action)) {
       if (!statement.matches(request)) continue;
-      found[kind].push({ policy, statement, index });
+      found[kind].push({ policy, place, statement, index });
       found.isDenied ||= statement.effect === 'Deny';
     }
   };
-  for (const policy of applied.identity) search('identity-based', 'identity', policy);
-  for (const policy of applied.session ?? []) search('session', 'session', policy);
+  const searchAll = (kind: Kind, policy: PolicyType, all: readonly Policy[]) => {
+    for (const [place, each] of all.entries()) search(kind, policy, each, all.length > 1 ? place : undefined);
+  };
+  searchAll('identity-based', 'identity', applied.identity);
+  if (applied.session) searchAll('session', 'session', applied.session);
   if (applied.domain) search('resource-based', 'domain', applied.domain);
   if (applied.repository) search('resource-based', 'repository', applied.repository);
   return found;
@@ -78,7 +83,11 @@ function statementsOn(policy: Policy, action: string): readonly Numbered[] {
 }
 
 const told = (found: readonly Found[]): readonly DecidingStatement[] =>
-  found.map(({ policy, statement, index }) => ({ policy, statement: statement.sid ?? index }));
+  found.map(({ policy, place, statement, index }) => ({
+    policy,
+    ...(place === undefined ? {} : { index: place }),
+    statement: statement.sid ?? index,
+  }));
 
 /** The statements that allow a request, by kind of policy; `session` is absent where no session policy limits. */
 interface Allows {

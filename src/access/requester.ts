@@ -31,6 +31,9 @@ interface Directory {
   readonly callers: Map<string, Caller>;
 }
 
+/** A state without principals is the same for all simulators of a process, and anybody can be an account. */
+const mostCallers = 1000;
+
 const directories = new WeakMap<State['principals'], Directory>();
 
 /**
@@ -48,6 +51,7 @@ export function callerIn(state: State, { account, principal }: Context): Caller 
   const key = principal ?? account;
   let caller = directory.callers.get(key);
   if (caller?.account !== account) {
+    if (directory.callers.size >= mostCallers) directory.callers.clear();
     caller = callerOf(state, account, principal);
     directory.callers.set(key, caller);
   }

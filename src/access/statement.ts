@@ -16,8 +16,10 @@ export function statementOf(json: unknown, kind: PolicyKind, variables: boolean)
   const principal = principalIn(source, kind);
   const condition =
     source.Condition === undefined ? undefined : within('Condition', () => conditionOf(source.Condition, variables));
-  const isResource = ({ value, isInverted }: Element<Pattern>, resource: string, request: AccessRequest) =>
-    value(resource, request) !== isInverted;
+  // IAM-70: of two ARNs either is meant, and what excludes either excludes the request
+  const isResource = (request: AccessRequest) =>
+    resource.value(request.resource, request) ||
+    (request.alternative !== undefined && resource.value(request.alternative, request));
   return {
     ...(source.Sid && { sid: source.Sid }),
     effect: source.Effect,
@@ -25,8 +27,7 @@ export function statementOf(json: unknown, kind: PolicyKind, variables: boolean)
     // IAM-35
     matches: (request) =>
       (principal === undefined || principal.value.include(request.caller) !== principal.isInverted) &&
-      (isResource(resource, request.resource, request) ||
-        (request.alternative !== undefined && isResource(resource, request.alternative, request))) && // IAM-70
+      isResource(request) !== resource.isInverted &&
       (condition === undefined || condition(request)),
     names: (caller) => principal?.value.name(caller) ?? false,
   };

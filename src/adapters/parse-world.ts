@@ -1,6 +1,6 @@
-import { type World, WorldError } from '../simulator/world';
-import { worldIn } from '../simulator/world-shape';
-import { type Locate, locating, rememberSource } from '../simulator/world-source';
+import { worldIn } from '../simulator/world/shape';
+import { type Locate, locating, rememberSource } from '../simulator/world/source';
+import { type World, WorldError } from '../simulator/world/world';
 import { jsonFault } from './json-fault';
 import { readAssetFiles } from './world-asset-files';
 import { WorldDocument } from './world-document';

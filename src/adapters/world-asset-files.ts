@@ -1,5 +1,5 @@
-import type { World, WorldAsset, WorldDomain, WorldPublicRepositories, WorldVersion } from '../simulator/world';
-import type { Place } from '../simulator/world-place';
+import type { Place } from '../simulator/world/place';
+import type { World, WorldAsset, WorldDomain, WorldPublicRepositories, WorldVersion } from '../simulator/world/world';
 
 type Assets = Place<Readonly<Record<string, WorldAsset>>>;
 

@@ -50,6 +50,8 @@ export type AccessEffect = 'allowed' | 'explicitly denied' | 'implicitly denied'
 /** A statement of a policy that decided. */
 export interface DecidingStatement {
   readonly policy: PolicyType;
+  /** The place of the policy, from 0, where several of its type are evaluated. */
+  readonly index?: number;
   /** Its Sid, or its place in the policy from 0. */
   readonly statement: string | number;
 }

@@ -103,7 +103,7 @@ export const demands: { readonly [N in OperationName]: Demands<Input<N>> } = {
   GetAssociatedPackageGroup: (view, request) => {
     const place = namedDomain(view, request);
     const { format, namespace, package: name } = request;
-    const pattern = patternOver(place, { format, namespace, package: name });
+    const pattern = patternOver(view, place, { format, namespace, package: name });
     return [groupDemand(view, 'GetAssociatedPackageGroup', place, pattern)];
   },
   // TOK-13 to TOK-17
@@ -224,6 +224,11 @@ function taggedIn(view: View, action: ServiceAction, place: NamedDomain, named: 
   return groupDemand(view, action, place, named.pattern ?? '');
 }
 
-/** The pattern of the group that a package belongs to; of a domain that is not there the one that all would have. */
-const patternOver = ({ domain }: NamedDomain, coordinates: PackageCoordinates): string =>
-  domain ? associationOf(domain.packageGroups, coordinates).group.pattern : rootPattern;
+/**
+ * The pattern of the group that a package belongs to; that of the root for another account which no policy lets in, so
+ * that a denial does not tell which domains and groups there are (IAM-42).
+ */
+function patternOver({ context }: View, { domain, owner }: NamedDomain, coordinates: PackageCoordinates): string {
+  const isClosed = owner !== context.account && !domain?.permissionsPolicy;
+  return domain && !isClosed ? associationOf(domain.packageGroups, coordinates).group.pattern : rootPattern;
+}

@@ -1,4 +1,5 @@
 import { base64 } from '@scure/base';
+import { isPolicyFault, parsePolicy } from '../access/policy';
 import {
   type Codec,
   integer,
@@ -12,6 +13,7 @@ import {
   within,
 } from '../model/codec';
 import { stateFromJson } from '../model/json';
+import type { PolicyDocument, State } from '../model/state';
 import { emptyByName } from '../model/wide-map';
 import type { Given } from './assets';
 import { type Clock, hostClock } from './clock';
@@ -34,6 +36,7 @@ export function fromJSON(
   const { version, account, region, state: written, bytes = [] } = envelope.read(json);
   if (version !== 1) throw new ShapeError(`expected 1, found ${version}`).within('version');
   const state = within('state', () => stateFromJson(written));
+  within('state', () => checkPolicies(state));
   const contents = bytes.map((entry, index) => within('bytes', () => within(index, () => contentOf(entry))));
   const wanted = digestsOf(state);
   const kept = contents.filter(({ content }) => wanted.has(content.hashes['SHA-256']));
@@ -43,6 +46,25 @@ export function fromJSON(
   const held = new Held(store, { state, known: emptyByName(), log: undefined });
   held.move({ state, known, log: undefined, traffic: trafficOf(options) }, kept);
   return new InProcessSimulator(account, region, clock, held).fork();
+}
+
+/** Policies are texts to model/json.ts; one that nobody can read would fail the first call that it decides. */
+function checkPolicies({ principals, domains }: State): void {
+  for (const [arn, { policies, session }] of principals) {
+    for (const policy of [...policies, ...(session?.policies ?? [])]) check(policy, 'identity', `'${arn}'`);
+  }
+  for (const { name, owner, permissionsPolicy, repositories } of domains.values()) {
+    const domain = `domain '${name}' of ${owner}`;
+    check(permissionsPolicy, 'resource', domain);
+    for (const repository of repositories.values()) {
+      check(repository.permissionsPolicy, 'resource', `repository '${repository.name}' in ${domain}`);
+    }
+  }
+}
+
+function check(policy: PolicyDocument | undefined, kind: 'identity' | 'resource', whose: string): void {
+  const read = policy && parsePolicy(policy.document, kind);
+  if (read && isPolicyFault(read)) throw new ShapeError(`a policy of ${whose} cannot be read: ${read.fault}`);
 }
 
 function contentOf([digest, encoded, ...rest]: readonly string[]): Given {

@@ -6,13 +6,13 @@ import { type ContentStore, memoryStore } from './content-store';
 import { Held } from './holder';
 import { InProcessSimulator } from './in-process-simulator';
 import type { Simulator } from './interface';
-import { loadWorld } from './load-world';
 import { type TrafficOptions, trafficOf } from './traffic/traffic';
-import type { World } from './world';
-import { loadAccounts } from './world-accounts';
-import { type Place, timeIn } from './world-place';
-import { worldIn } from './world-shape';
-import { locating } from './world-source';
+import { loadAccounts } from './world/accounts';
+import { loadWorld } from './world/load-world';
+import { type Place, timeIn } from './world/place';
+import { worldIn } from './world/shape';
+import { locating } from './world/source';
+import type { World } from './world/world';
 
 /** What a simulator is made with; what is given here goes before what the world says. */
 export interface SimulatorOptions extends StateOptions, TrafficOptions {
@@ -28,8 +28,28 @@ export interface SimulatorOptions extends StateOptions, TrafficOptions {
   readonly world?: World;
 }
 
-/** A simulator in the world that is given, or in one in which nothing exists. Throws a WorldError for a wrong world. */
+const optionNames: Readonly<Record<keyof SimulatorOptions, true>> = {
+  access: true,
+  account: true,
+  clock: true,
+  domainCleanUpSeconds: true,
+  latency: true,
+  quotas: true,
+  region: true,
+  store: true,
+  throttling: true,
+  trail: true,
+  world: true,
+};
+
+/**
+ * A simulator in the world that is given, or in one in which nothing exists. Throws a WorldError for a wrong world, a
+ * TypeError for an option that there is not.
+ */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
+  for (const name of Object.keys(options)) {
+    if (!Object.hasOwn(optionNames, name)) throw new TypeError(`There is no option ${name}`);
+  }
   const { world } = options;
   return world === undefined ? empty(options) : locating(world, () => inWorld(worldIn(world), options));
 }

@@ -5,6 +5,7 @@ import { policyOf } from '../../src/access/policy';
 import { execute } from '../../src/core';
 import { initialState } from '../../src/model/initial-state';
 import type { Step } from '../../src/model/trace';
+import type { Context } from '../../src/model/view';
 import { context, otherAccount, type World, world } from '../support';
 import {
   alice,
@@ -16,6 +17,7 @@ import {
   by,
   deny,
   denyTo,
+  document,
   domainArn,
   everything,
   grant,
@@ -184,6 +186,59 @@ test('who changes what a trace says of a decision changes no later one', () => {
   expect(stepsOf(made, alice)).toEqual([
     expect.objectContaining({ statements: [{ policy: 'identity', statement: 0 }] }),
   ]);
+});
+
+describe('IAM-47, IAM-50, POL-18: a decision that was made before is made anew', () => {
+  const asked = (made: World, changes: Partial<Context> = {}) =>
+    execute(made.state, 'DescribeDomain', domain, { ...context, ...by(bob), ...changes }).ok;
+  const onlyIf = (Condition: object): World => {
+    const made = plainWorld();
+    grant(made, bob, everything);
+    onDomain(made, allowTo(otherAccount, 'DescribeDomain', { Condition }));
+    return made;
+  };
+
+  test('when the tags of the resource are others', () => {
+    const made = onlyIf({ StringEquals: { 'aws:ResourceTag/stage': 'open' } });
+    const resourceArn = domainArn;
+    expect(asked(made)).toBe(false);
+    made.call('TagResource', { resourceArn, tags: [{ key: 'stage', value: 'open' }] });
+    expect(asked(made)).toBe(true);
+    made.call('TagResource', { resourceArn, tags: [{ key: 'stage', value: 'shut' }] });
+    expect(asked(made)).toBe(false);
+  });
+
+  test('when time has passed', () => {
+    const made = onlyIf({ DateLessThan: { 'aws:CurrentTime': '2026-09-01T00:00:10Z' } });
+    expect(asked(made)).toBe(true);
+    expect(asked(made, { now: context.now + 10_000 })).toBe(false);
+  });
+
+  test('when the account has joined or left an organisation', () => {
+    const made = onlyIf({ StringEquals: { 'aws:PrincipalOrgID': 'o-abcdefghij' } });
+    expect(asked(made)).toBe(false);
+    learn(made, { type: 'organization', id: 'o-abcdefghij', accounts: [otherAccount] });
+    expect(asked(made)).toBe(true);
+    learn(made, { type: 'organization', id: 'o-abcdefghij', accounts: [] });
+    expect(asked(made)).toBe(false);
+  });
+
+  test('when the caller or the policy is another, and back in an earlier state as then', () => {
+    const made = onlyIf({ StringEquals: { 'aws:PrincipalTag/team': 'web' } });
+    const policies = [document(everything)];
+    expect(asked(made)).toBe(false);
+    introduce(made, bob, { policies, tags: [{ key: 'team', value: 'web' }] });
+    expect(asked(made)).toBe(true);
+    const { state } = made;
+    introduce(made, bob, { policies });
+    expect(asked(made)).toBe(false);
+    expect(asked({ ...made, state })).toBe(true);
+    onDomain(made, allowTo(otherAccount, 'DescribeDomain'));
+    expect(asked(made)).toBe(true);
+    expect(asked({ ...made, state })).toBe(true);
+    learn(made, { type: 'absent principal', arn: bob });
+    expect(asked(made)).toBe(false);
+  });
 });
 
 describe('which policies are evaluated', () => {

@@ -56,6 +56,8 @@ describe('IAM-50: the keys of the caller', () => {
     [session, 'aws:PrincipalArn', role],
     [root, 'aws:PrincipalArn', root],
     [alice, 'aws:PrincipalAccount', context.account],
+    [alice, 'aws:PrincipalIsAWSService', 'false'],
+    [session, 'aws:ViaAWSService', 'false'],
     [alice, 'aws:PrincipalType', 'User'],
     [session, 'aws:PrincipalType', 'AssumedRole'],
     [root, 'aws:PrincipalType', 'Account'],
@@ -68,6 +70,14 @@ describe('IAM-50: the keys of the caller', () => {
   ])('of %s %s is %s', (who, key, value) => {
     expect(holds(peopled(), who, { StringEquals: { [key]: value } })).toBe(true);
     expect(holds(peopled(), who, { StringEquals: { [key]: `${value}x` } })).toBe(false);
+  });
+
+  test('aws:ResourceOrgID is the organisation of the account that owns the resource', () => {
+    const made = peopled();
+    const holdsIn = (id: string) => holds(made, alice, { StringEquals: { 'aws:ResourceOrgID': id } });
+    expect(holdsIn('o-exampleorgid')).toBe(false);
+    learn(made, { type: 'organization', id: 'o-exampleorgid', accounts: [context.account] });
+    expect([holdsIn('o-exampleorgid'), holdsIn('o-otherorgids')]).toEqual([true, false]);
   });
 
   test('aws:userid is one id of a user or a role, of a session with its name', () => {

@@ -28,7 +28,7 @@ test('IAM-20: what nothing allows is denied', () => {
 
 describe('IAM-21: a deny in any policy wins', () => {
   test.each<[string, Partial<AppliedPolicies>, object]>([
-    ['identity', { identity: [...all, identityPolicy(deny())] }, { policy: 'identity', statement: 0 }],
+    ['identity', { identity: [...all, identityPolicy(deny())] }, { policy: 'identity', index: 1, statement: 0 }],
     ['session', { session: [identityPolicy(allow(), deny())] }, { policy: 'session', statement: 1 }],
     ['domain', { domain: resourcePolicy(allow(), deny({ Sid: 'No' })) }, { policy: 'domain', statement: 'No' }],
     ['repository', { repository: resourcePolicy(deny()) }, { policy: 'repository', statement: 0 }],
@@ -49,8 +49,8 @@ describe('IAM-21: a deny in any policy wins', () => {
     const identity = [identityPolicy(deny({ Sid: 'A' }), allow()), identityPolicy(deny())];
     const policies = { domain: resourcePolicy(allow(), deny()), repository: resourcePolicy(deny({ Sid: 'B' })) };
     expect(decided({}, { identity, ...policies }).statements).toEqual([
-      { policy: 'identity', statement: 'A' },
-      { policy: 'identity', statement: 0 },
+      { policy: 'identity', index: 0, statement: 'A' },
+      { policy: 'identity', index: 1, statement: 0 },
     ]);
     expect(decided({}, { identity: all, ...policies }).statements).toEqual([
       { policy: 'domain', statement: 1 },

@@ -137,12 +137,13 @@ test('IAM-65: package versions are granted by package or by repository', () => {
   expect(publish('x', arn('package/d/r/*'))).toBe(true);
 });
 
-test('IAM-70: of two ARNs a statement needs to match one', () => {
+test('IAM-70: of two ARNs a statement needs to match one, and to exclude neither', () => {
   const asked = { action: 'CreateRepository', resource: domain, alternative: repository };
   const allows = (statement: object) => isAllowed(asked, allow(statement as Record<string, unknown>));
   expect([domain, repository, '*', arn('repository/d/*')].every((Resource) => allows({ Resource }))).toBe(true);
   expect(allows({ Resource: arn('repository/d/s') })).toBe(false);
-  expect(allows({ NotResource: repository })).toBe(true);
+  expect(allows({ NotResource: repository })).toBe(false);
+  expect(allows({ NotResource: arn('repository/d/s') })).toBe(true);
   expect(allows({ NotResource: [repository, domain] })).toBe(false);
 });
 

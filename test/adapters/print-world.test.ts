@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseWorld } from '../../src/adapters/parse-world';
 import { worldPrinters } from '../../src/adapters/print-world';
-import { worldOf } from '../../src/simulator/dump-world';
 import { createSimulator } from '../../src/simulator/simulator';
+import { worldOf } from '../../src/simulator/world/dump-world';
 import { anyWorld } from '../simulator/worlds';
 
 test.each(['yaml', 'json'] as const)('what is printed as %s is read as the same world', (format) => {
@@ -28,4 +28,15 @@ test('any text is read as it was printed', () => {
     }),
     { numRuns: 300 },
   );
+});
+
+test('readers of YAML 1.1 take no text for something else', () => {
+  const tags = { yes: 'no', '1_000': '12:30', on: '2026-01-01', plain: 'text' };
+  const printed = worldPrinters.yaml({ domains: { team: { tags } } });
+  expect(printed.trimEnd().split('\n').slice(3)).toEqual([
+    "      'yes': 'no'",
+    "      '1_000': '12:30'",
+    "      'on': '2026-01-01'",
+    '      plain: text',
+  ]);
 });

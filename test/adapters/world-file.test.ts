@@ -5,8 +5,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/rulebook/files';
 import { parseWorld } from '../../src/adapters/parse-world';
 import { readWorldFile } from '../../src/adapters/world-file';
-import { worldOf } from '../../src/simulator/dump-world';
 import { createSimulator } from '../../src/simulator/simulator';
+import { worldOf } from '../../src/simulator/world/dump-world';
 
 const folder = mkdtempSync(join(tmpdir(), 'codeartifact-sim-world-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -59,6 +59,8 @@ export function judged(request: AccessRequest, policies: PlainPolicies, relation
 
 interface Listed {
   readonly type: 'identity' | 'session' | 'domain' | 'repository';
+  /** The place of the policy among several of its type. */
+  readonly place?: number;
   readonly statement: PlainStatement;
   readonly index: number;
   readonly isIdentity: boolean;
@@ -67,16 +69,21 @@ interface Listed {
 function listed({ identity, session = [], domain = [], repository = [] }: PlainPolicies): readonly Listed[] {
   const all = { identity, session, domain: [domain], repository: [repository] };
   return (['identity', 'session', 'domain', 'repository'] as const).flatMap((type) =>
-    all[type].flatMap((statements) =>
+    all[type].flatMap((statements, policy) =>
       statements.map((statement, index) => {
-        return { type, statement, index, isIdentity: type === 'identity' || type === 'session' };
+        const place = all[type].length > 1 ? policy : undefined;
+        return { type, place, statement, index, isIdentity: type === 'identity' || type === 'session' };
       }),
     ),
   );
 }
 
 const told = (found: readonly Listed[]): Decision['statements'] =>
-  found.map(({ type, statement, index }) => ({ policy: type, statement: statement.Sid ?? index }));
+  found.map(({ type, place, statement, index }) => ({
+    policy: type,
+    ...(place !== undefined && { index: place }),
+    statement: statement.Sid ?? index,
+  }));
 
 const listOf = (values: Values): readonly string[] => (typeof values === 'string' ? [values] : values);
 
@@ -90,7 +97,8 @@ function isAbout(statement: PlainStatement, isIdentity: boolean, request: Access
   const asked = [request.resource, ...(request.alternative === undefined ? [] : [request.alternative])];
   const isOneOf = (values: Values, resource: string) =>
     listOf(values).some((each) => resourcePattern(each, isIdentity, request)?.test(resource) ?? false);
-  if (!asked.some((each) => (Resource ? isOneOf(Resource, each) : !isOneOf(NotResource!, each)))) return false;
+  if (!(Resource ? asked.some((each) => isOneOf(Resource, each)) : !asked.some((each) => isOneOf(NotResource!, each))))
+    return false;
   const { arn, account, role } = request.caller;
   const meant = ['*', account, `arn:aws:iam::${account}:root`, arn, role];
   if (Principal && !principals(Principal).some((each) => meant.includes(each))) return false;

@@ -7,9 +7,9 @@ import { printSchema } from '../../scripts/print-schema';
 import { root } from '../../scripts/rulebook/files';
 import { parseWorld } from '../../src/adapters/parse-world';
 import { createSimulator } from '../../src/simulator/simulator';
-import { type World, WorldError } from '../../src/simulator/world';
-import { type Schema, worldSchema } from '../../src/simulator/world-schema';
-import { worldIn } from '../../src/simulator/world-shape';
+import { type Schema, worldSchema } from '../../src/simulator/world/schema';
+import { worldIn } from '../../src/simulator/world/shape';
+import { type World, WorldError } from '../../src/simulator/world/world';
 
 const isValid = new Ajv2020({ strict: true }).compile(JSON.parse(printSchema()));
 

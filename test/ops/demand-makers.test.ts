@@ -165,6 +165,16 @@ test('IAM-73, IAM-121: the group of a package decides who may ask for it', () =>
   expect(made.refusal('GetAssociatedPackageGroup', absent, by(alice)).name).toBe('AccessDeniedException');
 });
 
+test('IAM-42, IAM-73: a denial does not tell another account which groups a domain has', () => {
+  const made = plainWorld();
+  made.call('CreatePackageGroup', { ...domain, packageGroup: '/npm//secret$' });
+  const asked = { ...domain, domainOwner: context.account, format: 'npm', package: 'secret' } as const;
+  const denied = (input: object) =>
+    made.refusal('GetAssociatedPackageGroup', { ...asked, ...input }, { account: otherAccount }).message;
+  expect(denied({})).toContain(`on resource: ${arn('package-group/my-domain/%2a')} because`);
+  expect(denied({ domain: 'none' })).toBe(denied({}).replace('my-domain', 'none'));
+});
+
 test('IAM-74, IAM-128: the repositories allowed for a group are a matter of the group', () => {
   const made = plainWorld();
   grant(made, alice, allow('ListAllowedRepositoriesForGroup', { Resource: arn('package-group/my-domain/%2a') }));

@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { examples, remarks } from '../../scripts/docs/world-schema';
 import { type Declared, declaredTypes, printSchema } from '../../scripts/print-schema';
-import { type Schema, worldSchema } from '../../src/simulator/world-schema';
+import { type Schema, worldSchema } from '../../src/simulator/world/schema';
 
 const types = declaredTypes();
 const { $defs, ...world } = worldSchema;

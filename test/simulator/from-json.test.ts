@@ -57,3 +57,30 @@ test.each([
 ])('what is no simulator is refused: %s', (message, json) => {
   expect(() => fromJSON(json)).toThrow(message);
 });
+
+test('a policy that nobody can read is refused, and told whose it is', () => {
+  const at = { domain: 'my-domain', repository: 'my-repo' };
+  const arn = 'arn:aws:iam::111122223333:user/alice';
+  const statement = { Effect: 'Allow', Principal: '*', Action: 'codeartifact:*', Resource: '*' };
+  const policyDocument = JSON.stringify({ Statement: statement });
+  const refusal = (prepare: (sim: Simulator) => void) => {
+    const sim = createSimulator();
+    sim.execute('CreateDomain', { domain: 'my-domain' });
+    sim.execute('CreateRepository', at);
+    prepare(sim);
+    const written = JSON.stringify(sim);
+    fromJSON(JSON.parse(written));
+    return () => fromJSON(JSON.parse(written.replace(/\\"Effect\\"/g, '\\"Efect\\"')));
+  };
+  const problem = "cannot be read: Statement: unknown member 'Efect'";
+  expect(refusal((sim) => sim.execute('PutDomainPermissionsPolicy', { ...at, policyDocument }))).toThrow(
+    `state: a policy of domain 'my-domain' of 111122223333 ${problem}`,
+  );
+  expect(refusal((sim) => sim.execute('PutRepositoryPermissionsPolicy', { ...at, policyDocument }))).toThrow(
+    `state: a policy of repository 'my-repo' in domain 'my-domain' of 111122223333 ${problem}`,
+  );
+  const { Principal: _, ...own } = statement;
+  expect(refusal((sim) => sim.learn([{ type: 'principal', arn, policies: [{ Statement: own }] }]))).toThrow(
+    `state: a policy of '${arn}' ${problem}`,
+  );
+});

@@ -7,7 +7,7 @@ import { fixedClock, type SettableClock } from '../../src/simulator/clock';
 import { hashesOf } from '../../src/simulator/content-store';
 import type { Simulator } from '../../src/simulator/interface';
 import { createSimulator, type SimulatorOptions } from '../../src/simulator/simulator';
-import type { World } from '../../src/simulator/world';
+import type { World } from '../../src/simulator/world/world';
 
 /** One thing that is done to a simulator; the answer is what its caller sees of it. */
 export interface Step {

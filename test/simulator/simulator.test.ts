@@ -268,3 +268,8 @@ describe('moments', () => {
     expect(read(two, '1').text()).toBe('two');
   });
 });
+
+test('an option that there is not is refused, and not passed over', () => {
+  expect(() => createSimulator({ acces: 'off' } as never)).toThrow(new TypeError('There is no option acces'));
+  expect(() => createSimulator({ account: undefined, trail: undefined })).not.toThrow();
+});

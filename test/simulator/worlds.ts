@@ -12,7 +12,7 @@ import type {
   WorldRegion,
   WorldRepository,
   WorldStoredVersion,
-} from '../../src/simulator/world';
+} from '../../src/simulator/world/world';
 import { bytesOf } from './histories';
 
 /** Worlds of all that a world can say, few names of each kind: each of them can be loaded. */

@@ -1,10 +1,23 @@
 import process from 'node:process';
+import { name } from '../../../package.json';
 import type { Command } from '../command';
 import { LockFileError } from './lock-file';
 import { runDemo, type Sdk } from './run';
 
+const helpText = `Usage: ${name} demo [package-lock.json]
+
+Asks a simulated repository for every package of the lock file, as npm ci would, then a second one.`;
+
 /** `codeartifact-sim demo [lock file]`. */
 export const demo: Command['run'] = async ([path = 'package-lock.json', ...rest], terminal) => {
+  if (path === '--help' || path === '-h') {
+    terminal.print(helpText);
+    return 0;
+  }
+  if (path.startsWith('-')) {
+    terminal.printError(`${name} demo: there is no option ${JSON.stringify(path)}. See: ${name} demo --help`);
+    return 2;
+  }
   if (rest.length > 0) {
     terminal.printError(`demo takes one lock file; more was given: ${rest.join(' ')}`);
     return 2;

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { name } from '../../../package.json';
-import type { World } from '../../simulator/world';
-import { worldIn } from '../../simulator/world-shape';
+import { worldIn } from '../../simulator/world/shape';
+import type { World } from '../../simulator/world/world';
 import type { Command } from '../command';
 import { worldPrinters } from '../print-world';
 

@@ -79,7 +79,7 @@ async function json(request: Request, head: Head, verify: Verify): Promise<ApiRe
   const bytes = request.method === 'GET' ? noBytes : await receive(request, mostJson);
   if (!bytes) throw new ServiceError('RequestEntityTooLargeException', `The body has more than ${mostJson} bytes.`);
   verify(() => bytesToHex(sha256(bytes)));
-  return bytes.length === 0 ? head : { ...head, body: decoder.decode(bytes) };
+  return bytes.length === 0 ? head : { ...head, body: textOf(bytes) };
 }
 
 const noBytes = new Uint8Array();
@@ -96,7 +96,15 @@ async function upload(simulator: Simulator, request: Request, head: Head, verify
   throw quotaExceeded('Asset file size', `${assetSizeBytes} bytes`, resource);
 }
 
-const decoder = new TextDecoder();
+function textOf(bytes: Uint8Array): string {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    throw cannotParse('the body', 'UTF-8', 'other bytes');
+  }
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** The headers that the API reads, besides those that are only signed. */
 function headersOf({ headers }: Request): Record<string, string | undefined> {

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { name } from '../../../package.json';
 import { switchableClock } from '../../simulator/clock';
 import { createSimulator } from '../../simulator/simulator';
-import type { World } from '../../simulator/world';
+import type { World } from '../../simulator/world/world';
 import { heldBack } from '../answer-call';
 import type { Command, Terminal } from '../command';
 import type { DeliveryFailure } from '../events/http-target';
@@ -25,7 +25,7 @@ export const serveCommand: Command['run'] = async (args, terminal) => {
   terminal.print(`${name} listening on ${running.server.url}`);
   await told('SIGINT', 'SIGTERM');
   await running.server.close();
-  if (running.events) await Promise.race([running.events.settled(), heldBack(2000)]);
+  if (running.events) await delivered(running.events, terminal);
   setTimeout(() => process.exit()).unref(); // what is held back, or cannot be delivered, does not hold the process
   return 0;
 };
@@ -36,6 +36,7 @@ type Options = NonNullable<ReturnType<typeof optionsIn>>;
 function optionsIn(args: readonly string[], terminal: Terminal) {
   try {
     const { values } = parseArgs({ args: [...args], options: optionTable });
+    checkValues(values);
     const port = Number(values.port);
     if (!/^\d{1,5}$/.test(values.port) || port > 65535) throw new Error(`--port is 0 to 65535, not '${values.port}'`);
     return {
@@ -49,6 +50,16 @@ function optionsIn(args: readonly string[], terminal: Terminal) {
     return undefined;
   }
 }
+
+/** An empty value is most often a variable that is not set: as a host it would open the server to everybody. */
+function checkValues(values: Readonly<Record<string, string | boolean | readonly string[] | undefined>>): void {
+  const empty = Object.entries(values).find(([, value]) => value === '');
+  if (empty) throw new Error(`--${empty[0]} needs a value, and it is empty`);
+  const wrong = [values['allow-host'] ?? []].flat().find((host) => !allowable.test(String(host)));
+  if (wrong !== undefined) throw new Error(`--allow-host is the name of a host, as sim.internal, not '${wrong}'`);
+}
+
+const allowable = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
 
 function oneOf<Value extends string>(option: string, given: string | undefined, values: readonly Value[]) {
   const found = values.find((value) => value === given);
@@ -107,8 +118,17 @@ async function targetAt(address: string, terminal: Terminal): Promise<DeliveryTa
 
 function problemIn(error: unknown, port: number, host: string): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code !== 'EADDRINUSE') return message;
-  return `port ${port} of ${host} is taken by another program; another is chosen by --port, any free one by --port 0`;
+  const others = 'another is chosen by --port, any free one by --port 0';
+  if (code === 'EADDRINUSE') return `port ${port} of ${host} is taken by another program; ${others}`;
+  if (code === 'EACCES') return `port ${port} of ${host} is not open to this user; ${others}`;
+  const isNoAddress = code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN';
+  return isNoAddress ? `--host '${host}' is no address of this machine` : message;
+}
+
+/** Waits until all events are delivered or given up, but two seconds at most. */
+async function delivered(events: DeliveryTarget<unknown>, terminal: Terminal): Promise<void> {
+  const isSettled = await Promise.race([events.settled().then(() => true), heldBack(2000)]);
+  if (!isSettled) terminal.printError(`${name}: the last events are not delivered: --events-to took too long`);
 }
 
 /** A request in one line: method, path, status, operation, principal and refusal; - for what there is none of. */

@@ -1,4 +1,4 @@
-import type { WideMap } from '../../model/wide-map';
+import { emptyByName, type WideMap } from '../../model/wide-map';
 
 /**
  * What is left of a rate quota, in thousandths of a request: in each millisecond as many come back as there may be
@@ -35,6 +35,14 @@ export const reached = <L extends Limit>(buckets: Buckets, limits: readonly L[],
 
 /** The buckets after a request that may pass at all limits. */
 export const taken = (buckets: Buckets, limits: readonly Limit[], now: number): Buckets =>
-  buckets.withAll(
+  (buckets.size < many ? buckets : withoutFull(buckets, now)).withAll(
     limits.map((limit) => [limit.key, Object.freeze({ left: leftIn(buckets, limit, now) - request, time: now })]),
   );
+
+/** From so many on, those are dropped that are full again: each token has one. */
+const many = 1000;
+
+const withoutFull = (buckets: Buckets, now: number): Buckets => {
+  const used = [...buckets].filter(([, { time }]) => now - time < 1000);
+  return emptyByName<Bucket>().withAll(used);
+};

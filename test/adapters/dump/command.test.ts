@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { dumpCommand } from '../../../src/adapters/dump/command';
 import { parseWorld } from '../../../src/adapters/parse-world';
-import { worldOf } from '../../../src/simulator/dump-world';
-import type { World } from '../../../src/simulator/world';
+import { worldOf } from '../../../src/simulator/world/dump-world';
+import type { World } from '../../../src/simulator/world/world';
 import { served } from '../server/support';
 
 /** What the command prints, and its exit code. */

@@ -100,6 +100,15 @@ describe('codeartifact-sim serve', () => {
     expect(statuses).toEqual([404, 404, 404, 404, 404, 429]); // QUO-12
   });
 
+  test('it serves on when nobody reads its log any more', async () => {
+    const { child, ready, exited } = program('serve', '--port', '0', '--log');
+    const url = urlIn(await ready);
+    child.stderr.destroy();
+    for (let times = 0; times < 5; times++) expect((await call(url, '/_sim/health')).status).toBe(200);
+    child.kill('SIGTERM');
+    expect((await exited).code).toBe(0);
+  });
+
   test('an answer that is held back does not hold up the end', async () => {
     const { child, ready, exited } = program('serve', '--port', '0');
     const url = urlIn(await ready);
@@ -136,7 +145,8 @@ describe('codeartifact-sim serve', () => {
     await publish();
     const stopped = performance.now();
     child.kill('SIGTERM');
-    expect((await exited).code).toBe(0);
+    const { code, err } = await exited;
+    expect([code, err]).toEqual([0, expect.stringContaining('the last events are not delivered')]);
     expect(performance.now() - stopped).toBeLessThan(10_000);
   });
 
@@ -154,6 +164,10 @@ describe('codeartifact-sim serve', () => {
     [['--access', 'on'], "--access is enforced or off, not 'on'"],
     [['--nonsense'], '--nonsense'],
     [['4566'], '4566'],
+    [['--host', ''], '--host needs a value, and it is empty'],
+    [['--control-token', ''], '--control-token needs a value, and it is empty'],
+    [['--allow-host', 'http://sim/'], "--allow-host is the name of a host, as sim.internal, not 'http://sim/'"],
+    [['--allow-host', 'sim', '--allow-host', ''], '--allow-host is the name of a host'],
   ])('%j is not understood', async (args, problem) => {
     const { code, out, err } = await refused(...args);
     expect([code, out]).toEqual([2, '']);
@@ -167,7 +181,7 @@ describe('codeartifact-sim serve', () => {
     [['--world', join(folder, 'absent.yaml')], 'absent.yaml'],
     [['--world', fileWith('wrong.json', '{ "domain": {} }')], 'wrong.json:1:'],
     [['--events-to', 'nowhere'], 'nowhere'],
-    [['--host', '192.0.2.1'], '192.0.2.1'],
+    [['--host', '192.0.2.1'], "--host '192.0.2.1' is no address of this machine"],
   ])('%j cannot be served', async (args, problem) => {
     const { code, out, err } = await refused('--port', '0', ...args);
     expect([code, out]).toEqual([1, '']);

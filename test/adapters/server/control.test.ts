@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createFetchHandler } from '../../../src/adapters/server/fetch-handler';
 import { createSimulator } from '../../../src/simulator/simulator';
-import type { World } from '../../../src/simulator/world';
+import type { World } from '../../../src/simulator/world/world';
 import { beginning, call, type Json, served } from './support';
 
 const world: World = {
@@ -35,6 +35,13 @@ describe('the control endpoints', () => {
     expect(await control('GET', '/health')).toEqual([200, { status: 'ok' }]);
   });
 
+  test('HEAD is answered as GET, without the body', async () => {
+    const { server, control } = await controlled();
+    expect(await control('HEAD', '/health')).toEqual([200, undefined]);
+    const { status, headers } = await call(server.url, '/_sim/reset', 'HEAD');
+    expect([status, headers.get('allow')]).toEqual([405, 'POST']);
+  });
+
   test('a reset goes back to the world, with the clock', async () => {
     const { server, control } = await controlled();
     const { state } = server.simulator;
@@ -60,7 +67,11 @@ describe('the control endpoints', () => {
     });
 
     test.each<[unknown, string]>([
-      [{ now: 'tomorrow' }, 'now: tomorrow is no moment'],
+      [{ now: 'tomorrow' }, 'now: expected a Date or an ISO text, '],
+      [{ now: '5' }, 'now: expected a Date or an ISO text, '],
+      [{ now: '2027-01-01T00:00:00' }, 'now: expected a Date or an ISO text, '], // whose zone would be the host's
+      [{ now: '2027-02-30' }, 'now: there is no day 2027-02-30'],
+      [{ now: '' }, 'now: is an empty text'],
       [{ now: 1 }, 'now: expected a text, found 1'],
       [{ advanceSeconds: '1' }, 'advanceSeconds: expected a number, found "1"'],
       [{ advanceSeconds: -1e12 }, 'advanceSeconds: '],
@@ -134,10 +145,16 @@ describe('the control endpoints', () => {
       [{ ...lodash, assets: {} }, 'assets: expected a list'],
       [{ ...lodash, assets: [{ name: 'package.tgz' }] }, 'assets["package.tgz"]: '],
       [{ ...lodash, assets: [{ name: 'package.tgz', size: -1 }] }, 'assets["package.tgz"].size: '],
-      [{ ...lodash, assets: [{ name: 'package.tgz', text: 'a', size: 1 }] }, 'assets[0].text: '],
+      [
+        { ...lodash, assets: [{ name: 'package.tgz', text: 'a', size: 1 }] },
+        'assets[0].size: does not stand beside text',
+      ],
       [{ ...lodash, assets: [{ text: 'a' }] }, 'assets[0].name: is missing'],
       [{ ...lodash, publishedTime: 'now' }, 'publishedTime: '],
       [{ ...lodash, dependencies: 'none' }, 'metadata.dependencies: '],
+      [{ ...lodash, dependencies: [], metadata: 5 }, 'metadata: expected an object, found 5'],
+      [{ ...lodash, dependencies: [], metadata: { dependencies: [] } }, 'metadata.dependencies: is given'],
+      [{ ...lodash, namespace: '' }, 'namespace: is an empty text'],
       [[lodash, { ...lodash, assets: [{ name: 'package.tgz', base64: '!' }] }], '[1].assets["package.tgz"]'],
       [[lodash, 1], '[1]: expected an object, found 1'],
       [{ ...lodash, region: 'Mars!' }, "region: expected the name of a Region, found 'Mars!'"],
@@ -157,6 +174,18 @@ describe('the control endpoints', () => {
       expect(await control('DELETE', `/public-packages${query}`)).toEqual([204, undefined]);
       expect((await control('DELETE', `/public-packages${query}`))[0]).toBe(404);
       expect((await control('POST', '/request', { ...team, package: 'lodash' }))[1].status).toBe(404);
+    });
+
+    test('a version is withdrawn by whatever name it was offered', async () => {
+      const { control } = await controlled();
+      const node = { connection: 'public:npmjs', version: '1.0.0' };
+      for (const named of [{ package: '@types/node' }, { namespace: '@types', package: 'node' }]) {
+        expect(await control('POST', '/public-packages', { ...node, ...named })).toEqual([204, undefined]);
+        expect(await control('DELETE', '/public-packages', { ...node, ...named })).toEqual([204, undefined]);
+      }
+      await control('POST', '/public-packages', lodash);
+      const query = '?connection=public:npmjs&namespace=&package=lodash&version=4.17.21';
+      expect(await control('DELETE', `/public-packages${query}`)).toEqual([204, undefined]);
     });
 
     test('EXT-32 EXT-33: a public repository is down, and up again', async () => {
@@ -231,6 +260,8 @@ describe('the control endpoints', () => {
       [{ ...team, package: 'a', format: 'gem' }, 'format: expected npm or '],
       [{ ...team, package: 'a', asset: 'b' }, 'version: is missing: an asset is named'],
       [{ ...team, package: 'a', versions: 'b' }, 'versions: is not known, only '],
+      [{ ...team, package: 'a', version: '' }, 'version: is an empty text'],
+      [{ ...team, package: '' }, 'package: is an empty text'],
     ])('%j is refused', async (body, message) => {
       const { control } = await controlled();
       const [status, json] = await control('POST', '/request', body);
@@ -250,6 +281,9 @@ describe('the control endpoints', () => {
         expect.objectContaining({ kind: 'store', how: 'ingested', repository: 'store' }),
       );
       expect((await control('GET', `/explain${query}`))[1].text).toContain('4.17.21');
+      const plain = await control('GET', `/explain${query}`);
+      expect(await control('GET', `/explain${query}&namespace=&version=`)).toEqual(plain);
+      expect(await control('GET', `/explain${query}&nothing=`)).toEqual([400, expect.anything()]);
       expect((await control('GET', `/explain${query}&version=9.0.0`))[1].text).toContain('Answer: 404');
       expect(server.simulator.state).toBe(state);
       const twice = await control('GET', `/explain${query}&package=other`);

@@ -25,19 +25,15 @@ async function verifying(): Promise<Served> {
   const made = await served({}, { verifySignatures: true });
   const policies = ['AWSCodeArtifactAdminAccess'];
   const expiration = Date.parse(beginning) + 900_000;
+  const { secretAccessKey, sessionToken } = session; // the SDK's client adds members to it
   made.simulator.learn([
     { type: 'principal', arn: user, policies },
     { type: 'access key', id: alice.accessKeyId, principal: user, secretAccessKey: alice.secretAccessKey },
     { type: 'principal', arn: build, policies, session: { expiration } },
-    { type: 'access key', id: session.accessKeyId, principal: build, ...without(session, 'accessKeyId') },
+    { type: 'access key', id: session.accessKeyId, principal: build, secretAccessKey, sessionToken },
     { type: 'access key', id: 'AKIASECRETLESS000001', principal: user },
   ]);
   return made;
-}
-
-function without<T extends object, K extends keyof T>(value: T, name: K): Omit<T, K> {
-  const { [name]: _, ...rest } = value;
-  return rest;
 }
 
 /** The name of the error and the status of a call, or 200. */

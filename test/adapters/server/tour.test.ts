@@ -174,6 +174,13 @@ describe('API-01: the SDK over loopback', () => {
     expect([status, json.reason]).toEqual([400, 'CANNOT_PARSE']);
   });
 
+  test('ERR-37: a body that is no UTF-8 is refused, and not read as something else', async () => {
+    const body = Buffer.from('{"description":"\xff"}', 'latin1');
+    const made = await fetch(`${server.url}/v1/repository?domain=my-domain&repository=latin`, { method: 'POST', body });
+    const message = 'Cannot parse the body: expected UTF-8, found other bytes';
+    expect([made.status, await made.json()]).toEqual([400, expect.objectContaining({ message })]);
+  });
+
   test('the Region and the account are those of the signature', async () => {
     const credentials = { accessKeyId: '444455556666', secretAccessKey: 'x' };
     const other = clientOf(server.url, { region: 'eu-west-1', credentials });

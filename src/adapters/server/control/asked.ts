@@ -11,7 +11,7 @@ import { contextFor } from '../../../simulator/caller';
 import type { Caller } from '../../../simulator/calls';
 import { fixedClock } from '../../../simulator/clock';
 import type { Simulator } from '../../../simulator/interface';
-import { usualAssets } from '../../../simulator/world-packages';
+import { usualAssets } from '../../../simulator/world/packages';
 import { type Members, wrong } from './input';
 
 /** What a package manager wants of a repository: a package's version list, a version's assets, or one of them. */

@@ -1,5 +1,8 @@
 import type { SwitchableClock } from '../../../simulator/clock';
 import type { Simulator } from '../../../simulator/interface';
+import { timeIn } from '../../../simulator/world/place';
+import { worldIn } from '../../../simulator/world/shape';
+import { WorldError } from '../../../simulator/world/world';
 import { attempted, ControlError, wrong } from './input';
 import { type Endpoint, membersOf } from './router';
 
@@ -18,10 +21,19 @@ export function clockEndpoint(simulator: Simulator, clock: SwitchableClock | und
         throw wrong('', 'expected one of now, advanceSeconds and mode');
       }
       if (!clock) throw new ControlError(409, 'The clock of this simulator cannot be set: it was made with another');
-      if (now !== undefined) attempted('now', () => clock.set(now));
+      if (now !== undefined) clock.set(momentIn(now));
       else if (seconds !== undefined) attempted('advanceSeconds', () => clock.advance(seconds));
       else clock.useHost();
       return shown();
     },
   };
+}
+
+/** A moment as world files have it: a day, or a time with its zone, which is the same wherever the server runs. */
+function momentIn(now: string): number {
+  try {
+    return timeIn(worldIn({ clock: now }).at('clock')!);
+  } catch (error) {
+    throw error instanceof WorldError ? wrong('now', error.problem) : error;
+  }
 }

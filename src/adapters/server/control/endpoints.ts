@@ -1,7 +1,7 @@
 import type { SwitchableClock } from '../../../simulator/clock';
-import { worldOf } from '../../../simulator/dump-world';
 import type { Simulator } from '../../../simulator/interface';
 import type { Snapshot } from '../../../simulator/snapshot';
+import { worldOf } from '../../../simulator/world/dump-world';
 import { clockEndpoint } from './clock';
 import { attempted, ControlError } from './input';
 import { explainEndpoint, requestEndpoint } from './package-manager';

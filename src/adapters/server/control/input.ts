@@ -28,11 +28,12 @@ export class Members {
     this.#given = value as Readonly<Record<string, unknown>>;
   }
 
+  /** A member without value, as in `?namespace=`, counts as left out. */
   static ofQuery(query: URLSearchParams): Members {
     for (const name of query.keys()) {
       if (query.getAll(name).length > 1) throw wrong(name, 'is given more than once');
     }
-    return new Members(Object.fromEntries(query));
+    return new Members(Object.fromEntries([...query].map(([name, value]) => [name, value || undefined])));
   }
 
   at(name: string): string {
@@ -50,6 +51,13 @@ export class Members {
   }
 
   optionalText(name: string): string | undefined {
+    const text = this.optionalContent(name);
+    if (text === '') throw wrong(this.at(name), 'is an empty text');
+    return text;
+  }
+
+  /** A text that may be empty, as that of a file. */
+  optionalContent(name: string): string | undefined {
     return this.#typed(name, (value) => typeof value === 'string', 'a text');
   }
 

@@ -4,9 +4,9 @@ import type { ExternalConnectionName } from '../../../model/coordinates';
 import { catalogueKey, packageKey, versionKey } from '../../../model/keys';
 import type { SimulatorFact } from '../../../simulator/calls';
 import type { Simulator } from '../../../simulator/interface';
-import { WorldError } from '../../../simulator/world';
-import { detailsOf, entriesIn } from '../../../simulator/world-packages';
-import { worldIn } from '../../../simulator/world-shape';
+import { detailsOf, entriesIn } from '../../../simulator/world/packages';
+import { worldIn } from '../../../simulator/world/shape';
+import { WorldError } from '../../../simulator/world/world';
 import { regionOf } from './asked';
 import { ControlError, Members, wrong } from './input';
 import { type Endpoint, membersOf } from './router';
@@ -23,12 +23,14 @@ export const publicPackagesEndpoint = (simulator: Simulator): Endpoint => ({
   },
   DELETE({ body, query }) {
     const members = body === undefined ? Members.ofQuery(query) : new Members(body);
-    const named = { connection: connectionIn(members), ...versionIn(members) };
+    const connection = connectionIn(members);
+    const { fullName, version } = versionIn(members);
     const { region } = regionOf(members);
     members.end();
+    const { namespace, package: name } = factIn(connection, fullName, version, {}, []);
+    const named = { connection, namespace, package: name, version };
     if (!isOffered(simulator, named, region)) {
-      const version = `${named.package} ${named.version}`;
-      throw new ControlError(404, `${named.connection} does not offer ${version} here`);
+      throw new ControlError(404, `${connection} does not offer ${fullName} ${version} here`);
     }
     tell(simulator, [{ fact: { type: 'public version withdrawn', ...named }, region }]);
     return undefined;
@@ -82,27 +84,41 @@ const isConnection = (name: string): name is ExternalConnectionName => Object.ha
 const connectionIn = (members: Members): ExternalConnectionName =>
   members.oneOf('connection', Object.keys(externalConnections) as ExternalConnectionName[]);
 
-const versionIn = (members: Members) => ({
-  namespace: members.optionalText('namespace'),
-  package: members.text('package'),
-  version: members.text('version'),
-});
+/** The name as a world has it, and the version. */
+function versionIn(members: Members) {
+  const [namespace, name, version] = [
+    members.optionalText('namespace'),
+    members.text('package'),
+    members.text('version'),
+  ];
+  return { fullName: namespace === undefined ? name : `${namespace}/${name}`, version };
+}
 
 /** A version as it is offered, described as in a world, but with its name in parts and its assets in a list. */
 function offerIn(item: unknown, path: readonly number[]): Told {
   const members = new Members(item, path.map((step) => `[${step}]`).join(''));
   const connection = connectionIn(members);
-  const { namespace, package: name, version } = versionIn(members);
-  const [assets, metadata, dependencies] = ['assets', 'metadata', 'dependencies'].map((each) => members.any(each));
+  const { fullName, version } = versionIn(members);
+  const assets = members.any('assets');
   const described = {
     ...given({ publishedTime: members.any('publishedTime'), tags: members.any('tags') }),
     ...(assets === undefined ? {} : { assets: assetsIn(assets, members.at('assets')) }),
-    ...given({ metadata: dependencies === undefined ? metadata : { ...(metadata ?? {}), dependencies } }),
+    ...given({ metadata: metadataIn(members) }),
   };
   const { region } = regionOf(members);
   members.end();
-  const fullName = namespace === undefined ? name : `${namespace}/${name}`;
   return { fact: factIn(connection, fullName, version, described, path), region };
+}
+
+/** The metadata, with the dependencies, which are a part of it in a world. */
+function metadataIn(members: Members): unknown {
+  const [metadata, dependencies] = ['metadata', 'dependencies'].map((each) => members.any(each));
+  if (dependencies === undefined || metadata === undefined) {
+    return dependencies === undefined ? metadata : { dependencies };
+  }
+  const inner = new Members(metadata, members.at('metadata'));
+  if (inner.any('dependencies') === undefined) return { ...metadata, dependencies };
+  throw wrong(inner.at('dependencies'), 'is given beside the metadata too');
 }
 
 /** The assets by name; a text stands for itself, as in a world. */
@@ -112,10 +128,11 @@ function assetsIn(assets: unknown, at: string): Readonly<Record<string, unknown>
   for (const [index, item] of assets.entries()) {
     const members = new Members(item, `${at}[${index}]`);
     const name = members.text('name');
-    const text = members.optionalText('text');
+    const text = members.optionalContent('text');
     const { name: _, text: __, ...content } = item as Record<string, unknown>;
     if (byName.has(name)) throw wrong(members.at('name'), `there are two assets '${name}'`);
-    if (text !== undefined && Object.keys(content).length > 0) throw wrong(members.at('text'), 'is all that there is');
+    const [besides] = Object.keys(content);
+    if (text !== undefined && besides !== undefined) throw wrong(members.at(besides), 'does not stand beside text');
     byName.set(name, text ?? content);
   }
   return Object.fromEntries(byName);
@@ -128,7 +145,7 @@ function factIn(
   version: string,
   described: object,
   path: readonly number[],
-): SimulatorFact {
+): Extract<SimulatorFact, { type: 'public version' }> {
   const world = { publicRepositories: { [connection]: { [name]: { [version]: described } } } };
   try {
     const packages = worldIn(world).at('publicRepositories')!.at(connection)!;
@@ -143,7 +160,7 @@ function factIn(
 
 function isOffered(
   simulator: Simulator,
-  named: { readonly connection: ExternalConnectionName } & ReturnType<typeof versionIn>,
+  named: Pick<Extract<SimulatorFact, { type: 'public version' }>, 'connection' | 'namespace' | 'package' | 'version'>,
   region: string | undefined,
 ): boolean {
   const { connection, namespace, package: name, version } = named;

@@ -35,7 +35,8 @@ export async function route(endpoints: Endpoints, request: Request, url: URL): P
   const found = find(endpoints, url.pathname);
   if (!found) return failed(404, `There is no control endpoint ${url.pathname}`);
   const { endpoint, params } = found;
-  const act = Object.hasOwn(endpoint, request.method) ? endpoint[request.method as keyof Endpoint] : undefined;
+  const method = request.method === 'HEAD' ? 'GET' : request.method; // the body of the answer is not sent then
+  const act = Object.hasOwn(endpoint, method) ? endpoint[method as keyof Endpoint] : undefined;
   if (!act) {
     const allow = Object.keys(endpoint).join(', ');
     const refusal = failed(405, `${url.pathname} takes ${allow}, not ${request.method}`);

@@ -1,16 +1,16 @@
 import { base64, utf8 } from '@scure/base';
-import type { AssetContent, PackageDependency, PackageFormat } from '../api/types';
-import { externalConnections, formats } from '../formats';
-import { coordinatesFault, storedCoordinates } from '../formats/coordinates';
-import type { FormatRules } from '../formats/format-rules';
-import type { PackageCoordinates } from '../model/coordinates';
-import { packageKey } from '../model/keys';
-import type { Asset, Origin, VersionMetadata } from '../model/state';
-import { asciiJson } from '../model/text';
-import { type AssetInput, viewOf } from './assets';
-import { hashesOf } from './content-store';
+import type { AssetContent, PackageDependency, PackageFormat } from '../../api/types';
+import { externalConnections, formats } from '../../formats';
+import { coordinatesFault, storedCoordinates } from '../../formats/coordinates';
+import type { FormatRules } from '../../formats/format-rules';
+import type { PackageCoordinates } from '../../model/coordinates';
+import { packageKey } from '../../model/keys';
+import type { Asset, Origin, VersionMetadata } from '../../model/state';
+import { asciiJson } from '../../model/text';
+import { type AssetInput, viewOf } from '../assets';
+import { hashesOf } from '../content-store';
+import { type Place, type Spot, timeIn } from './place';
 import type { WorldAsset, WorldStoredVersion, WorldVersion } from './world';
-import { type Place, type Spot, timeIn } from './world-place';
 
 /** A version of a package in a world. */
 export interface WorldEntry<Version extends WorldVersion> {
@@ -139,11 +139,17 @@ function assetIn(place: Place<WorldAsset>, coordinates: PackageCoordinates, vers
   const bytes = viewOf(value);
   if (bytes) return { name, bytes };
   if ('file' in value) place.fail('only readWorldFile reads files; here the asset is given by its text or its bytes');
-  if ('base64' in value) {
-    return { name, bytes: place.inside('base64', value.base64).attempt(() => base64.decode(value.base64)) };
-  }
+  if ('base64' in value) return { name, bytes: bytesIn(place.inside('base64', value.base64)) };
   const { size, hashes } = value as Partial<AssetContent> & { readonly size: number };
   return hashes ? { name, size, hashes } : { name, ...madeUp(coordinates, version, name, size) };
+}
+
+function bytesIn(place: Place<string>): Uint8Array {
+  try {
+    return base64.decode(place.value);
+  } catch (error) {
+    return place.fail(`expected base64, with its padding: ${(error as Error).message}`);
+  }
 }
 
 /** The assets that a version of the format usually has, of made-up sizes. */

@@ -1,11 +1,11 @@
-import type { Tag } from '../api/types';
-import { rootPattern } from '../model/package-group';
-import type { Domain, EncryptionKey, GroupRestriction, PackageGroup, Repository, State } from '../model/state';
-import { settle } from '../resolution/settle';
+import type { Tag } from '../../api/types';
+import { rootPattern } from '../../model/package-group';
+import type { Domain, EncryptionKey, GroupRestriction, PackageGroup, Repository, State } from '../../model/state';
+import { settle } from '../../resolution/settle';
+import type { Simulator } from '../interface';
 import { accountsOf, policyOf, principalsOf, settingsOf } from './dump-accounts';
 import { type Contents, dictionary, isoOf, present, storedIn } from './dump-packages';
 import { publicOf } from './dump-public';
-import type { Simulator } from './interface';
 import type { World, WorldDomain, WorldGroupRestriction, WorldKey, WorldPackageGroup, WorldRepository } from './world';
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { historyOf } from '../../src/simulator/world-history';
+import { historyOf } from '../../../src/simulator/world/history';
 
 type Repositories = Parameters<typeof historyOf>[0];
 

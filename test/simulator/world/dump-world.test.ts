@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hashesOf } from '../../src/simulator/content-store';
-import { worldOf } from '../../src/simulator/dump-world';
-import { createSimulator } from '../../src/simulator/simulator';
-import type { World } from '../../src/simulator/world';
-import { answersOf } from './answers';
-import { anyHistory, bytesOf, simulated } from './histories';
-import { anyWorld } from './worlds';
+import { hashesOf } from '../../../src/simulator/content-store';
+import { createSimulator } from '../../../src/simulator/simulator';
+import { worldOf } from '../../../src/simulator/world/dump-world';
+import type { World } from '../../../src/simulator/world/world';
+import { answersOf } from '../answers';
+import { anyHistory, bytesOf, simulated } from '../histories';
+import { anyWorld } from '../worlds';
 
 const clock = '2026-09-01T00:00:00Z';
 const usual = { account: '111122223333', region: 'us-west-2', clock };

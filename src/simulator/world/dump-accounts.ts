@@ -1,10 +1,10 @@
-import { managedPolicies } from '../access/managed-policies';
-import { initialState } from '../model/initial-state';
-import { regionalPartsOf } from '../model/keys';
-import type { AccessKey, PolicyDocument, Principal, Quotas, State } from '../model/state';
+import { managedPolicies } from '../../access/managed-policies';
+import { initialState } from '../../model/initial-state';
+import { regionalPartsOf } from '../../model/keys';
+import type { AccessKey, PolicyDocument, Principal, Quotas, State } from '../../model/state';
+import { arnOf } from './accounts';
 import { dictionary, isoOf, present } from './dump-packages';
 import type { World, WorldAccessKey, WorldAccount, WorldPolicy, WorldPrincipal } from './world';
-import { arnOf } from './world-accounts';
 
 /** The settings of a state, as far as they are others than usual. */
 export function settingsOf({ settings }: State): Pick<World, 'access' | 'latency' | 'domainCleanUpSeconds' | 'quotas'> {

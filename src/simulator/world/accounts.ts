@@ -1,7 +1,7 @@
-import type { InProcessSimulator } from './in-process-simulator';
+import type { InProcessSimulator } from '../in-process-simulator';
+import { Door, type Home, tagsOf } from './door';
+import { type Place, type Spot, timeIn } from './place';
 import type { World, WorldPrincipal } from './world';
-import { Door, type Home, tagsOf } from './world-door';
-import { type Place, type Spot, timeIn } from './world-place';
 
 /** Tells of the accounts of a world and of who calls in their names. Throws a WorldError for what cannot be. */
 export function loadAccounts(simulator: InProcessSimulator, world: Place<World>): void {

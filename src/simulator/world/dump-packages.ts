@@ -1,15 +1,23 @@
 import { base64, utf8 } from '@scure/base';
-import type { PackageFormat, PackageOriginRestrictions } from '../api/types';
-import { formats } from '../formats';
-import type { PackageCoordinates } from '../model/coordinates';
-import { coordinatesOf, packageKey } from '../model/keys';
-import type { Asset, Catalogue, DistTags, Domain, PackageVersion, Repository, VersionMetadata } from '../model/state';
-import type { WideMap } from '../model/wide-map';
-import { firstCopied, firstSettings } from '../resolution/origin-controls';
-import { noTags } from '../resolution/records';
-import { byName, revisionOf } from '../resolution/revision';
+import type { PackageFormat, PackageOriginRestrictions } from '../../api/types';
+import { formats } from '../../formats';
+import type { PackageCoordinates } from '../../model/coordinates';
+import { coordinatesOf, packageKey } from '../../model/keys';
+import type {
+  Asset,
+  Catalogue,
+  DistTags,
+  Domain,
+  PackageVersion,
+  Repository,
+  VersionMetadata,
+} from '../../model/state';
+import type { WideMap } from '../../model/wide-map';
+import { firstCopied, firstSettings } from '../../resolution/origin-controls';
+import { noTags } from '../../resolution/records';
+import { byName, revisionOf } from '../../resolution/revision';
+import { madeUp, nameOf, usualAssets } from './packages';
 import type { WorldAsset, WorldPublicPackages, WorldPublicVersion, WorldRepository, WorldStoredVersion } from './world';
-import { madeUp, nameOf, usualAssets } from './world-packages';
 
 /** The bytes that are known, in base64 by their SHA-256. */
 export type Contents = ReadonlyMap<string, string>;

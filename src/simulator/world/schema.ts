@@ -1,4 +1,4 @@
-import { externalConnections, formats } from '../formats';
+import { externalConnections, formats } from '../../formats';
 
 /** As much of JSON Schema as it takes to say how a world is built. */
 export interface Schema {

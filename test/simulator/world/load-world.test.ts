@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { PackageFormat } from '../../src/api/types';
-import { formats } from '../../src/formats';
-import type { Result } from '../../src/model/view';
-import type { Caller } from '../../src/simulator/calls';
-import { fixedClock } from '../../src/simulator/clock';
-import { createSimulator } from '../../src/simulator/simulator';
-import { type World, WorldError } from '../../src/simulator/world';
-import { bytesOf, start } from './histories';
+import type { PackageFormat } from '../../../src/api/types';
+import { formats } from '../../../src/formats';
+import type { Result } from '../../../src/model/view';
+import type { Caller } from '../../../src/simulator/calls';
+import { fixedClock } from '../../../src/simulator/clock';
+import { createSimulator } from '../../../src/simulator/simulator';
+import { type World, WorldError } from '../../../src/simulator/world/world';
+import { bytesOf, start } from '../histories';
 
 const clock = fixedClock(start);
 const simulated = (world: World) => createSimulator({ world, clock });
@@ -532,7 +532,7 @@ describe('a wrong world is refused by its place', () => {
       npm({ assets: { 'package.tgz': {} } }),
     ],
     [
-      `${inTeam}.packages.npm.a["1.0.0"].assets["package.tgz"].base64: `,
+      `${inTeam}.packages.npm.a["1.0.0"].assets["package.tgz"].base64: expected base64, with its padding: `,
       npm({ assets: { 'package.tgz': { base64: '%' } } }),
     ],
     [

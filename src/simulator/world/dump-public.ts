@@ -1,6 +1,6 @@
-import { isExternalConnectionName } from '../formats';
-import { regionalPartsOf } from '../model/keys';
-import type { Catalogue, State } from '../model/state';
+import { isExternalConnectionName } from '../../formats';
+import { regionalPartsOf } from '../../model/keys';
+import type { Catalogue, State } from '../../model/state';
 import { type Contents, dictionary, isoOf, offeredIn, present } from './dump-packages';
 import type { World, WorldOutage, WorldRegion } from './world';
 

@@ -1,7 +1,7 @@
-import { viewOf } from './assets';
+import { viewOf } from '../assets';
+import { Place, type Spot } from './place';
+import { type Schema, worldSchema } from './schema';
 import type { World } from './world';
-import { Place, type Spot } from './world-place';
-import { type Schema, worldSchema } from './world-schema';
 
 /** The world, when it is built as the schema says. Throws a WorldError that names the place for anything else. */
 export function worldIn(value: unknown): Place<World> {

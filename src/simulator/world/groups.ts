@@ -1,9 +1,9 @@
-import { packageGroupArn } from '../model/arn';
-import { rootPattern } from '../model/package-group';
+import { packageGroupArn } from '../../model/arn';
+import { rootPattern } from '../../model/package-group';
+import { type Door, type Home, tagsOf } from './door';
+import { repositoryIn } from './packages';
+import type { Place } from './place';
 import type { WorldGroupRestriction, WorldPackageGroup } from './world';
-import { type Door, type Home, tagsOf } from './world-door';
-import { repositoryIn } from './world-packages';
-import type { Place } from './world-place';
 
 /** A domain whose repositories are there. */
 export interface DomainAt {

@@ -1,12 +1,12 @@
-import type { PackageFormat } from '../api/types';
-import { formats } from '../formats';
-import type { SimulatorFact } from './calls';
+import type { PackageFormat } from '../../api/types';
+import { formats } from '../../formats';
+import type { SimulatorFact } from '../calls';
+import { type Door, type Home, tagsOf } from './door';
+import { loadPackageGroup } from './groups';
+import { type HistoryStep, historyOf } from './history';
+import { coordinatesIn, detailsOf, entriesIn, originIn, repositoryIn } from './packages';
+import type { Place } from './place';
 import type { WorldDeletedRepository, WorldDomain, WorldPolicy, WorldRepository, WorldStoredPackages } from './world';
-import { type Door, type Home, tagsOf } from './world-door';
-import { loadPackageGroup } from './world-groups';
-import { type HistoryStep, historyOf } from './world-history';
-import { coordinatesIn, detailsOf, entriesIn, originIn, repositoryIn } from './world-packages';
-import type { Place } from './world-place';
 
 type Restrictions = NonNullable<NonNullable<WorldRepository['restrictions']>[PackageFormat]>;
 

@@ -1,4 +1,4 @@
-import { millisecondsOf } from './clock';
+import { millisecondsOf } from '../clock';
 import { WorldError, type WorldTime } from './world';
 
 /** A place in a world. What cannot stand there is a WorldError of this place. */

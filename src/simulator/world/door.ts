@@ -1,7 +1,7 @@
-import type { OperationName, Tag } from '../api/types';
-import type { Caller, SimulatorFact, SimulatorInputs } from './calls';
-import type { InProcessSimulator } from './in-process-simulator';
-import type { Spot } from './world-place';
+import type { OperationName, Tag } from '../../api/types';
+import type { Caller, SimulatorFact, SimulatorInputs } from '../calls';
+import type { InProcessSimulator } from '../in-process-simulator';
+import type { Spot } from './place';
 
 /** The account and Region of what names none. */
 export type Home = Required<Pick<Caller, 'account' | 'region'>>;

@@ -3,10 +3,10 @@ import type {
   PackageFormat,
   PackageGroupOriginRestrictionType,
   PackageOriginRestrictions,
-} from '../api/types';
-import type { ExternalConnectionName } from '../model/coordinates';
-import type { Latency } from '../model/initial-state';
-import type { EncryptionKey, PackageVersion, Quotas, Settings, VersionMetadata } from '../model/state';
+} from '../../api/types';
+import type { ExternalConnectionName } from '../../model/coordinates';
+import type { Latency } from '../../model/initial-state';
+import type { EncryptionKey, PackageVersion, Quotas, Settings, VersionMetadata } from '../../model/state';
 
 /**
  * What there is before the first call, as plain data. In a file it is the same, but for Dates, which are ISO texts

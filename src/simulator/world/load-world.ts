@@ -1,12 +1,12 @@
-import { externalConnections } from '../formats';
-import type { ExternalConnectionName } from '../model/coordinates';
-import type { EncryptionKeyFact } from '../ops/learn';
-import type { InProcessSimulator } from './in-process-simulator';
+import { externalConnections } from '../../formats';
+import type { ExternalConnectionName } from '../../model/coordinates';
+import type { EncryptionKeyFact } from '../../ops/learn';
+import type { InProcessSimulator } from '../in-process-simulator';
+import { WorldDomainLoader } from './domain';
+import { Door, type Home } from './door';
+import { detailsOf, entriesIn } from './packages';
+import { type Place, timeIn } from './place';
 import type { World, WorldDomain, WorldKey, WorldPublicPackages, WorldRegion } from './world';
-import { WorldDomainLoader } from './world-domain';
-import { Door, type Home } from './world-door';
-import { detailsOf, entriesIn } from './world-packages';
-import { type Place, timeIn } from './world-place';
 
 /**
  * Brings about a world in a simulator in which nothing exists, by the operations of the API and by facts. Throws a
