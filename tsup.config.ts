@@ -21,7 +21,7 @@ rmSync('dist', { recursive: true, force: true }); // not `clean`: the two builds
 const entry = {
   index: 'src/index.ts',
   server: 'src/adapters/server/node-server.ts',
-  world: 'src/adapters/world-file.ts',
+  world: 'src/adapters/world/world-file.ts',
 };
 
 /**

@@ -1,6 +1,7 @@
 /** What remains to do after tsup: the types for CommonJS, and the licenses of what was bundled. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundledPackages } from './package/bundled-packages';
 import { root } from './rulebook/files';
 
 const dist = join(root, 'dist');
@@ -12,12 +13,7 @@ for (const name of readdirSync(dist).filter((file) => file.endsWith('.d.ts'))) {
   writeFileSync(join(dist, name.replace(/ts$/, 'cts')), read(name).replace(imported, '$1.cjs'));
 }
 
-/** The packages of which there is code, by the comments in which esbuild names each file. */
-function bundledPackages(): string[] {
-  const scripts = readdirSync(dist).filter((name) => /\.c?js$/.test(name));
-  const found = scripts.flatMap((name) => [...read(name).matchAll(/^\s*\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)\//gm)]);
-  return [...new Set(found.map(([, name]) => name as string))].sort();
-}
+const scripts = readdirSync(dist).filter((name) => /\.c?js$/.test(name));
 
 function licenseOf(name: string): string {
   const folder = join(root, 'node_modules', name);
@@ -31,5 +27,5 @@ const unicodeLicense = readFileSync(join(root, 'scripts', 'package', 'licenses',
 const unicode = `Unicode's data of confusable characters\n\n${unicodeLicense}`;
 
 const heading = 'This package contains code and data of others. Their licenses:\n';
-const licenses = [heading, ...bundledPackages().map(licenseOf), unicode];
+const licenses = [heading, ...bundledPackages(scripts.map(read)).map(licenseOf), unicode];
 writeFileSync(join(dist, 'third-party-licenses.txt'), licenses.join('\n\n'));

@@ -12,11 +12,17 @@ export const matchesPattern = (pattern: EventPattern, event: unknown): boolean =
  * The test that a pattern is: every member that it names has a value that one of the list's items lets pass; of a list
  * in the event any item counts. Throws a ShapeError, which names the place, for a pattern that EventBridge refuses.
  */
-export function eventMatcher(pattern: unknown): (event: unknown) => boolean {
+export const eventMatcher = (pattern: unknown): ((event: unknown) => boolean) => membersTest(pattern, deepest);
+
+/** How many objects of a pattern may stand in one another: one that holds itself has endlessly many. */
+const deepest = 100;
+
+function membersTest(pattern: unknown, levels: number): Test {
+  if (levels === 0) throw new ShapeError(`expected at most ${deepest} objects in one another, found more`);
   const members = Object.entries(objectOf(pattern)).map(([name, value]) =>
     within(name, () => {
-      if (name === '$or') return eitherOf(value);
-      const test = memberTest(value);
+      if (name === '$or') return eitherOf(value, levels - 1);
+      const test = memberTest(value, levels - 1);
       return (found: object) => test(Object.hasOwn(found, name) ? (found as EventPattern)[name] : undefined);
     }),
   );
@@ -26,14 +32,14 @@ export function eventMatcher(pattern: unknown): (event: unknown) => boolean {
 
 type Test = (value: unknown) => boolean;
 
-function eitherOf(value: unknown): Test {
-  const patterns = listOf(value).map((each, index) => within(index, () => eventMatcher(each)));
+function eitherOf(value: unknown, levels: number): Test {
+  const patterns = listOf(value).map((each, index) => within(index, () => membersTest(each, levels)));
   if (patterns.length < 2) throw new ShapeError(`expected at least 2 patterns, found ${patterns.length}`);
   return (found) => patterns.some((matches) => matches(found));
 }
 
-function memberTest(value: unknown): Test {
-  if (!Array.isArray(value)) return eventMatcher(value);
+function memberTest(value: unknown, levels: number): Test {
+  if (!Array.isArray(value)) return membersTest(value, levels);
   if (value.length === 0) throw new ShapeError('expected at least one value, found an empty list');
   const tests = value.map((item, index) => within(index, () => leafTest(item)));
   return (found) => {
@@ -167,7 +173,16 @@ const leavesIn = (value: unknown): readonly unknown[] =>
   [value].flat(Infinity).filter((each) => each !== undefined && (typeof each !== 'object' || each === null));
 
 const wrong = (expected: string, found: unknown): ShapeError =>
-  new ShapeError(`expected ${expected}, found ${typeof found === 'object' ? JSON.stringify(found) : String(found)}`);
+  new ShapeError(`expected ${expected}, found ${typeof found === 'object' ? shown(found) : String(found)}`);
+
+/** A list or an object as JSON, unless it holds itself or more than that can write. */
+function shown(value: object | null): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return Array.isArray(value) ? 'a list' : 'an object';
+  }
+}
 
 function objectOf(value: unknown): object {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong('an object or a list', value);

@@ -61,8 +61,11 @@ export function initialState(options: StateOptions = {}): State {
   return Object.freeze(state);
 }
 
-/** The quotas, but for those given. Throws a TypeError for an unknown one, a RangeError for what is no whole number. */
+/** The quotas, but for those given. Throws a TypeError for what are none, a RangeError for what is no whole number. */
 export function withQuotas(quotas: Quotas, given: Partial<Quotas>): Quotas {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    throw new TypeError(`quotas are an object, not ${Array.isArray(given) ? 'a list' : String(given)}`);
+  }
   for (const [name, value] of Object.entries(given)) {
     if (!quotaNames.has(name)) throw new TypeError(`There is no quota ${name}`);
     if (!Number.isSafeInteger(value) || (value as number) < 0) {

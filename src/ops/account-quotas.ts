@@ -13,10 +13,13 @@ export interface QuotasFact {
   readonly quotas: Partial<Quotas>;
 }
 
-/** The state in which the account has these quotas. Throws as `withQuotas` does, and a RangeError for no account. */
+/** The state in which the account has them. Throws as `withQuotas` does, and a RangeError for no account or Region. */
 export function withAccountQuotas(state: State, { quotas, ...where }: QuotasFact, context: Context): State {
   const { account = context.account, region = context.region } = where;
-  if (!/^[0-9]{12}$/.test(account)) throw new RangeError(`'${account}' is no AWS account: twelve digits`);
+  if (!isText(account, /^[0-9]{12}$/)) throw new RangeError(`'${account}' is no AWS account: twelve digits`);
+  if (!isText(region, /^[a-z0-9-]{1,50}$/)) throw new RangeError(`'${region}' is no name of a Region`);
   const all = withQuotas(quotasOf({ state, context: { ...context, region } }, account), quotas);
   return Object.freeze({ ...state, quotas: state.quotas.with(accountKey(region, account), all) });
 }
+
+const isText = (value: unknown, form: RegExp): boolean => typeof value === 'string' && form.test(value);

@@ -91,12 +91,24 @@ export interface StoredVersionFact extends RepositoryRequest {
 
 /**
  * The state in which the facts hold, one after the other. A fact about a repository that is not there is refused with a
- * ServiceError.
+ * ServiceError, what is no fact with a TypeError.
  */
 export function withFacts(state: State, facts: Iterable<Fact>, context: Context): State {
   let current = state;
-  for (const fact of facts) current = withFact(current, fact, context);
+  for (const fact of factsIn(facts)) current = withFact(current, fact, context);
   return current;
+}
+
+/** The facts of a list. Throws a TypeError for what is no list, and for an item that is no object with a type. */
+export function* factsIn<F extends { readonly type: string }>(facts: Iterable<F>): Generator<F> {
+  if (typeof facts !== 'object' || typeof facts?.[Symbol.iterator] !== 'function') {
+    const found = typeof facts === 'object' && facts !== null ? 'an object' : String(facts);
+    throw new TypeError(`Facts are given in a list, as [{ type: 'quotas', quotas: {} }], not as ${found}`);
+  }
+  for (const fact of facts) {
+    if (typeof fact !== 'object' || fact === null) throw new TypeError(`A fact is an object, not ${String(fact)}`);
+    yield fact;
+  }
 }
 
 function withFact(state: State, fact: Fact, context: Context): State {

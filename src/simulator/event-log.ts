@@ -34,6 +34,19 @@ export interface SubscribeOptions {
   readonly pattern?: EventPattern;
 }
 
+/** The options, if they are some: a pattern that is given in their place would be passed over. */
+function checked(options: SubscribeOptions): SubscribeOptions {
+  const form = 'subscribe(listener, { pattern: { source: [...] } })';
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw new TypeError(`The options are an object, not ${options === null ? 'null' : kindOf(options)}: ${form}`);
+  }
+  const unknown = Object.keys(options).find((name) => name !== 'pattern');
+  if (unknown === undefined) return options;
+  throw new TypeError(`There is no option '${unknown}', only 'pattern': ${form}`);
+}
+
+const kindOf = (value: unknown): string => (Array.isArray(value) ? 'a list' : `a ${typeof value}`);
+
 /**
  * Those who listen to a simulator. Each hears every event once, in the order of the commits, also when a listener
  * itself calls the simulator: those events wait until the present ones are delivered. When listeners throw, the others
@@ -45,8 +58,9 @@ export class Listeners {
   #isDelivering = false;
 
   /** Adds a listener, also one that is there already, and gives the way to remove it. */
-  add(hear: EventListener, { pattern }: SubscribeOptions = {}): () => void {
+  add(hear: EventListener, options: SubscribeOptions = {}): () => void {
     if (typeof hear !== 'function') throw new TypeError(`A listener is a function, not ${String(hear)}`);
+    const { pattern } = checked(options);
     const added = { hear, ...(pattern !== undefined && { matches: eventMatcher(pattern) }) };
     this.#listeners = [...this.#listeners, added];
     return () => {

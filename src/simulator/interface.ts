@@ -45,7 +45,8 @@ export interface Simulator {
     as?: Caller,
   ): SimulatorResult<SimulatorRequestOutputs[N]>;
   /**
-   * Tells what no operation can bring about; all of it, or nothing when a fact cannot be: then it throws a RangeError.
+   * Tells what no operation can bring about; all of it, or nothing when a fact cannot be: then it throws a RangeError,
+   * or a TypeError for what is no fact.
    * `as` says in which Region a public repository is known, and in whose name a repository is looked up.
    */
   learn(facts: Iterable<SimulatorFact>, as?: Caller): void;
@@ -68,9 +69,10 @@ export interface Simulator {
   clearEvents(): void;
   /**
    * Lets the listener hear every delivery from now on, after the change is visible (EVT-48), or those that a pattern
-   * matches (EVT-49), and gives the way to end it. Throws a ShapeError for a wrong pattern. What a listener throws
-   * undoes nothing and keeps no other from hearing; it is thrown out of the call that fired the event when all is done.
-   * A listener may call the simulator; what that fires is heard after the present events.
+   * matches (EVT-49), and gives the way to end it. Throws a ShapeError for a wrong pattern, a TypeError for other
+   * options. What a listener throws undoes nothing and keeps no other from hearing; it is thrown out of the call that
+   * fired the event when all is done. A listener may call the simulator; what that fires is heard after the present
+   * events.
    */
   subscribe(listener: EventListener, options?: SubscribeOptions): () => void;
   /** What goes wrong from now on, also in forks. A snapshot brings back the rules, and how often each had fired. */

@@ -3,7 +3,7 @@ import { ServiceError } from '../model/errors';
 import { domainKey } from '../model/keys';
 import type { State } from '../model/state';
 import type { Context } from '../model/view';
-import { type Fact, withFacts } from '../ops/learn';
+import { type Fact, factsIn, withFacts } from '../ops/learn';
 import { type Given, givenAsset } from './assets';
 import type { SimulatorFact } from './calls';
 import { knownAfter } from './known';
@@ -16,11 +16,11 @@ export interface Learned {
   readonly contents: readonly Given[];
 }
 
-/** The facts, told one after the other. Throws a RangeError when one cannot be, as about an absent repository. */
+/** The facts, told one after the other. Throws a RangeError when one cannot be, a TypeError when it is none. */
 export function learned(moment: Moment, facts: Iterable<SimulatorFact>, context: Context): Learned {
   let { state, known } = moment;
   const contents: Given[] = [];
-  for (const told of facts) {
+  for (const told of factsIn(facts)) {
     const [fact, offered] = withContent(told);
     const before = state;
     state = withFact(before, fact, context);

@@ -15,6 +15,12 @@ export class Snapshot {
     return this.#held.moment.state;
   }
 
+  /** The bytes of a content by its SHA-256, if this moment has them: the store's own, for nobody to change. */
+  bytesOf(digest: string): Uint8Array | undefined {
+    const { store, moment } = this.#held;
+    return moment.known.has(digest) ? store.get(digest) : undefined;
+  }
+
   /** The moment. Throws a TypeError for another store than that of its bytes. */
   momentIn(store: ContentStore): Moment {
     if (store === this.#held.store) return this.#held.moment;

@@ -27,6 +27,7 @@ describe('the command line', () => {
   test.each([[[]], [['--help']], [['-h']], [['help']]])('%s prints the help, with every command', async (args) => {
     const { code, out, err } = await run(args, { echo });
     expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/^AWS CodeArtifact as a TypeScript library .*, and as a local server: /);
     expect(out).toContain('Usage: codeartifact-sim <command> | --help | --version');
     expect(out).toContain('  echo  says what it was given');
   });

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { printSchema } from '../../scripts/print-schema';
 import { root } from '../../scripts/rulebook/files';
-import { parseWorld } from '../../src/adapters/parse-world';
+import { parseWorld } from '../../src/adapters/world/parse-world';
 import { createSimulator } from '../../src/simulator/simulator';
 import { type Schema, worldSchema } from '../../src/simulator/world/schema';
 import { worldIn } from '../../src/simulator/world/shape';

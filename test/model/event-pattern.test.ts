@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ShapeError } from '../../src/model/codec';
 import type { PackageVersionEvent } from '../../src/model/event';
 import { deliveries } from '../../src/model/event';
 import { matchesPattern } from '../../src/model/event-pattern';
@@ -231,4 +232,40 @@ test.each<[pattern: unknown, message: string]>([
 ])('EVT-49: the pattern %j is refused, with its place', (pattern, message) => {
   expect(() => matchesPattern(pattern as never, event)).toThrow(TypeError);
   expect(() => matchesPattern(pattern as never, event)).toThrow(message);
+});
+
+/** Objects in one another, so many. */
+function nested(levels: number, name = 'a'): Record<string, unknown> {
+  let value: Record<string, unknown> = { a: ['x'] };
+  for (let level = 1; level < levels; level++) value = { [name]: name === '$or' ? [value, { b: ['y'] }] : value };
+  return value;
+}
+
+function circular(): Record<string, unknown> {
+  const value: Record<string, unknown> = {};
+  value.a = value;
+  return value;
+}
+
+test('EVT-49: a pattern may be nested a hundred deep', () => {
+  expect(matchesPattern(nested(100), nested(100))).toBe(true);
+  expect(matchesPattern(nested(100, '$or'), { a: 'x' })).toBe(true);
+});
+
+test.each([
+  ['too deep', nested(101)],
+  ['far too deep', nested(100_000)],
+  ['far too deep by $or', nested(100_000, '$or')],
+  ['circular', circular()],
+])('EVT-49: a pattern that is %s is refused', (_, pattern) => {
+  expect(() => matchesPattern(pattern, event)).toThrow(ShapeError);
+  expect(() => matchesPattern(pattern, event)).toThrow('expected at most 100 objects in one another, found more');
+});
+
+test.each<[string, unknown, string]>([
+  ['circular', { a: circular(), b: 1 }, 'an object'],
+  ['deep', [[nested(100_000)]], 'a list'],
+])('EVT-49: an operator that is %s is refused', (_, item, found) => {
+  expect(() => matchesPattern({ x: [item] }, event)).toThrow(ShapeError);
+  expect(() => matchesPattern({ x: [item] }, event)).toThrow(`, found ${found}`);
 });

@@ -42,6 +42,13 @@ test.each([
   [{ quotas: { domains: 1 } }, TypeError, 'There is no quota domains'],
   [{ quotas: { domainsPerAccount: -1 } }, RangeError, 'domainsPerAccount is a whole number from 0, not -1'],
   [{ quotas: { assetSizeBytes: 1.5 } }, RangeError, 'assetSizeBytes is a whole number from 0, not 1.5'],
+  [{ quotas: null }, TypeError, 'quotas are an object, not null'],
+  [{}, TypeError, 'quotas are an object, not undefined'],
+  [{ quotas: 'many' }, TypeError, 'quotas are an object, not many'],
+  [{ quotas: [1] }, TypeError, 'quotas are an object, not a list'],
+  [{ region: '', quotas: {} }, RangeError, "'' is no name of a Region"],
+  [{ region: null, quotas: {} }, RangeError, "'null' is no name of a Region"],
+  [{ account: 111122223333, quotas: {} }, RangeError, "'111122223333' is no AWS account: twelve digits"],
   [{ account: '1', quotas: {} }, RangeError, "'1' is no AWS account: twelve digits"],
 ])('the fact %j is refused', (fact, type, message) => {
   const tell = () => withFacts(start, [{ type: 'quotas', ...fact } as never], context);

@@ -123,3 +123,19 @@ test('a listener is a function', () => {
   const { sim } = simulated();
   expect(() => sim.subscribe('log' as never)).toThrow('A listener is a function, not log');
 });
+
+test.each<[unknown, string]>([
+  [{ source: ['aws.codeartifact'] }, "There is no option 'source', only 'pattern'"],
+  [{ pattern: {}, patterns: [] }, "There is no option 'patterns', only 'pattern'"],
+  [null, 'The options are an object, not null'],
+  [['aws.codeartifact'], 'The options are an object, not a list'],
+  ['aws.codeartifact', 'The options are an object, not a string'],
+  [() => true, 'The options are an object, not a function'],
+])('options of another form than { pattern } are refused, with the right form: %j', (options, message) => {
+  const { sim } = simulated();
+  expect(() => sim.subscribe(() => {}, options as never)).toThrow(TypeError);
+  expect(() => sim.subscribe(() => {}, options as never)).toThrow(message);
+  expect(() => sim.subscribe(() => {}, options as never)).toThrow(
+    'subscribe(listener, { pattern: { source: [...] } })',
+  );
+});

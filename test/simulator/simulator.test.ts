@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Result } from '../../src/model/view';
+import { withFacts } from '../../src/ops/learn';
 import { fixedClock, steppedClock } from '../../src/simulator/clock';
 import { hashesOf, memoryStore } from '../../src/simulator/content-store';
 import type { Simulator } from '../../src/simulator/interface';
 import { createSimulator } from '../../src/simulator/simulator';
+import { context } from '../support';
 import { anyHistory, anyLatency, bytesOf, digestOf, generic, simulated, start } from './histories';
 
 const team = { domain: 'my-domain', repository: 'team' } as const;
@@ -162,6 +164,26 @@ describe('calls', () => {
     const lost = { type: 'stored version', ...lodash, repository: 'absent', version: '1.0.0', assets } as const;
     expect(() => sim.learn([down, lost])).toThrow(RangeError);
     expect(() => sim.learn([{ ...down, connection: 'public:nowhere' as 'public:npmjs' }])).toThrow('public:nowhere');
+    expect(sim.state).toBe(before);
+  });
+});
+
+describe('facts', () => {
+  test.each<[unknown, string]>([
+    [null, "Facts are given in a list, as [{ type: 'quotas', quotas: {} }], not as null"],
+    [undefined, 'not as undefined'],
+    ['quotas', 'not as quotas'],
+    [{ type: 'quotas', quotas: {} }, 'not as an object'],
+    [[null], 'A fact is an object, not null'],
+    [['quotas'], 'A fact is an object, not quotas'],
+    [[{ type: 'quotas', quotas: null }], 'quotas are an object, not null'],
+  ])('%j are none', (facts, message) => {
+    const { sim } = simulated();
+    const before = sim.state;
+    for (const tell of [() => sim.learn(facts as never), () => withFacts(before, facts as never, context)]) {
+      expect(tell).toThrow(TypeError);
+      expect(tell).toThrow(message);
+    }
     expect(sim.state).toBe(before);
   });
 });

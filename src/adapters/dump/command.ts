@@ -3,7 +3,8 @@ import { name } from '../../../package.json';
 import { worldIn } from '../../simulator/world/shape';
 import type { World } from '../../simulator/world/world';
 import type { Command } from '../command';
-import { worldPrinters } from '../print-world';
+import { isHttpAddress } from '../http-address';
+import { worldPrinters } from '../world/print-world';
 
 const helpText = `Usage: ${name} dump [options]
 
@@ -12,12 +13,14 @@ Prints the world in which a running server is now, as a world file.
 Options:
   --url URL              the server (http://127.0.0.1:4566)
   --format WORD          yaml or json (yaml)
+  --no-bytes             assets are sizes and digests, without their bytes
   --control-token TOKEN  that of the server, if it asks for one
   -h, --help             print this text`;
 
 const optionTable = {
   url: { type: 'string', default: 'http://127.0.0.1:4566' },
   format: { type: 'string', default: 'yaml' },
+  'no-bytes': { type: 'boolean' },
   'control-token': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -50,10 +53,11 @@ function optionsIn(args: readonly string[]) {
     const forms = Object.entries(worldPrinters);
     const print = forms.find(([form]) => form === values.format)?.[1];
     if (!print) return `--format is ${forms.map(([form]) => form).join(' or ')}, not '${values.format}'`;
-    if (!/^https?:$/.test(URL.canParse(values.url) ? new URL(values.url).protocol : '')) {
+    if (!isHttpAddress(values.url)) {
       return `--url is the address of a server, as http://127.0.0.1:4566, not '${values.url}'`;
     }
-    return { url: new URL('/_sim/world', values.url), print, token: values['control-token'], help: values.help };
+    const url = new URL(`/_sim/world${values['no-bytes'] ? '?bytes=false' : ''}`, values.url);
+    return { url, print, token: values['control-token'], help: values.help };
   } catch (error) {
     return (error as Error).message;
   }

@@ -5,6 +5,8 @@ export interface DeliveryTarget<Failure> {
   (event: EventBridgeEvent): void;
   /** What could not be delivered so far, the oldest first. */
   readonly failures: readonly Failure[];
+  /** How many events are neither delivered nor given up yet. */
+  waiting(): number;
   /** Resolves as soon as nothing is in flight. Rejects with the first error that `onFailure` threw meanwhile. */
   settled(): Promise<void>;
 }
@@ -19,6 +21,7 @@ export function orderedTarget<Failure>(
 ): DeliveryTarget<Failure> {
   const failures: Failure[] = [];
   let errors: unknown[] = [];
+  let waiting = 0;
   let last: Promise<void> = Promise.resolve();
   const next = async (event: EventBridgeEvent): Promise<void> => {
     try {
@@ -28,9 +31,12 @@ export function orderedTarget<Failure>(
       await onFailure?.(failure);
     } catch (error) {
       errors.push(error);
+    } finally {
+      waiting--;
     }
   };
   const target = (event: EventBridgeEvent): void => {
+    waiting++;
     last = last.then(() => next(event));
   };
   const settled = async (): Promise<void> => {
@@ -42,5 +48,5 @@ export function orderedTarget<Failure>(
     errors = [];
     if (error !== undefined || others.length > 0) throw error;
   };
-  return Object.assign(target, { failures, settled });
+  return Object.assign(target, { failures, waiting: () => waiting, settled });
 }

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { name } from '../../../package.json';
+import { accountIn, regionIn } from '../../simulator/caller';
 import { switchableClock } from '../../simulator/clock';
 import { createSimulator } from '../../simulator/simulator';
 import type { World } from '../../simulator/world/world';
@@ -8,6 +9,7 @@ import { heldBack } from '../answer-call';
 import type { Command, Terminal } from '../command';
 import type { DeliveryFailure } from '../events/http-target';
 import type { DeliveryTarget } from '../events/ordered-target';
+import { isHttpAddress } from '../http-address';
 import type { HandledRequest } from './handler';
 import { type RunningServer, serve } from './node-server';
 import { helpText, optionTable } from './serve-options';
@@ -39,6 +41,12 @@ function optionsIn(args: readonly string[], terminal: Terminal) {
     checkValues(values);
     const port = Number(values.port);
     if (!/^\d{1,5}$/.test(values.port) || port > 65535) throw new Error(`--port is 0 to 65535, not '${values.port}'`);
+    const { account, region, 'events-to': address } = values;
+    if (account !== undefined) option('account', () => accountIn(account));
+    if (region !== undefined) option('region', () => regionIn(region));
+    if (address !== undefined && !isHttpAddress(address)) {
+      throw new Error(`--events-to is an address that begins with http: or https:, not '${address}'`);
+    }
     return {
       ...values,
       port,
@@ -57,6 +65,14 @@ function checkValues(values: Readonly<Record<string, string | boolean | readonly
   if (empty) throw new Error(`--${empty[0]} needs a value, and it is empty`);
   const wrong = [values['allow-host'] ?? []].flat().find((host) => !allowable.test(String(host)));
   if (wrong !== undefined) throw new Error(`--allow-host is the name of a host, as sim.internal, not '${wrong}'`);
+}
+
+function option(name: string, check: () => unknown): void {
+  try {
+    check();
+  } catch (error) {
+    throw new Error(`--${name}: ${(error as Error).message}`);
+  }
 }
 
 const allowable = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
@@ -101,7 +117,7 @@ async function started(options: Options, terminal: Terminal): Promise<Running | 
 
 /** What reads YAML is loaded when there is a file to read. */
 async function worldIn(file: string): Promise<World> {
-  const { readWorldFile } = await import('../world-file');
+  const { readWorldFile } = await import('../world/world-file');
   return readWorldFile(file);
 }
 
@@ -109,11 +125,7 @@ async function targetAt(address: string, terminal: Terminal): Promise<DeliveryTa
   const { httpTarget } = await import('../events/http-target');
   const onFailure = ({ event, problem }: DeliveryFailure) =>
     terminal.printError(`${name}: event ${event.id} not delivered: ${problem}`);
-  try {
-    return httpTarget(address, { onFailure });
-  } catch (error) {
-    throw new Error(`--events-to '${address}': ${(error as Error).message}`);
-  }
+  return httpTarget(address, { onFailure });
 }
 
 function problemIn(error: unknown, port: number, host: string): string {
@@ -126,9 +138,11 @@ function problemIn(error: unknown, port: number, host: string): string {
 }
 
 /** Waits until all events are delivered or given up, but two seconds at most. */
-async function delivered(events: DeliveryTarget<unknown>, terminal: Terminal): Promise<void> {
-  const isSettled = await Promise.race([events.settled().then(() => true), heldBack(2000)]);
-  if (!isSettled) terminal.printError(`${name}: the last events are not delivered: --events-to took too long`);
+async function delivered(target: DeliveryTarget<unknown>, terminal: Terminal): Promise<void> {
+  const isSettled = await Promise.race([target.settled().then(() => true), heldBack(2000)]);
+  if (isSettled) return;
+  const events = target.waiting() === 1 ? '1 event' : `${target.waiting()} events`;
+  terminal.printError(`${name}: ${events} not delivered: --events-to took too long`);
 }
 
 /** A request in one line: method, path, status, operation, principal and refusal; - for what there is none of. */

@@ -26,7 +26,10 @@ export interface Closed {
  */
 export function foreign(request: Request, url: URL, { allowedHosts = [] }: GuardOptions): Closed | undefined {
   for (const host of [request.headers.get('host') ?? url.host, url.host]) {
-    if (!isKnown(host, allowedHosts)) return closed(`The Host '${host}' is none of this server; it can be allowed.`);
+    if (isKnown(host, allowedHosts)) continue;
+    return closed(
+      `The Host '${host}' is none of this server; --allow-host NAME (in a program allowedHosts) allows it.`,
+    );
   }
   const origin = request.headers.get('origin');
   if (origin !== null && origin !== `${url.protocol}//${request.headers.get('host') ?? url.host}`) {

@@ -1,5 +1,6 @@
 import { inputs } from '../../api/inputs';
 import type { OperationName } from '../../api/types';
+import { ShapeError } from '../../model/codec';
 import { type ExceptionName, exceptionStatus, ServiceError, type ValidationReason } from '../../model/errors';
 import { hasParts } from '../../model/text';
 import type { Step } from '../../model/trace';
@@ -46,10 +47,14 @@ export interface Fault {
   readonly fired: number;
 }
 
-/** A rule as it is kept: a copy, frozen. Throws a TypeError that names the member that is not as it must be. */
+/** A rule as it is kept: a copy, frozen. Throws a ShapeError that names the member that is not as it must be. */
 export function faultOf(rule: FaultRule): Fault {
   check('rule', rule, ruleMembers);
-  const { error, delayMilliseconds, probability, seed } = rule;
+  const { operation, match = {}, error, delayMilliseconds, probability, seed } = rule;
+  const known =
+    operation !== undefined && Object.hasOwn(inputs, operation) ? inputs[operation as OperationName] : match;
+  const absent = Object.keys(match).find((name) => !Object.hasOwn(known, name));
+  if (absent !== undefined) lacks(`match of ${operation}`, absent, known);
   const doesNothing = error === undefined && delayMilliseconds === undefined;
   if (doesNothing) fail('rule', 'an object with error or delayMilliseconds', rule);
   if (seed !== undefined && probability === undefined) fail('seed', 'absent without probability', seed);
@@ -141,12 +146,18 @@ const reasons: readonly unknown[] = [
   'OTHER',
 ] satisfies readonly ValidationReason[];
 
+/** How deep a match is nested at most. */
+const deepest = 100;
+
 const ruleMembers: Readonly<Record<keyof FaultRule, Check>> = {
   operation: [
     (name) => typeof name === 'string' && (isRequest(name) || Object.hasOwn(inputs, name)),
     'the name of an operation or a request',
   ],
-  match: [(value) => isObject(value) && isJson(value), 'an object of texts, numbers, truths, null, lists and objects'],
+  match: [
+    (value) => isObject(value) && isJson(value, deepest),
+    `an object of texts, numbers, truths, null, lists and objects, at most ${deepest} in one another`,
+  ],
   times: wholeFrom(1),
   skip: wholeFrom(0),
   probability: [(value) => typeof value === 'number' && value >= 0 && value <= 1, 'a number from 0 to 1'],
@@ -164,19 +175,28 @@ const errorMembers: Readonly<Record<keyof FaultError, Check>> = {
 function check(place: string, value: unknown, members: Readonly<Record<string, Check>>): void {
   if (!isObject(value)) fail(place, 'an object', value);
   for (const [name, member] of Object.entries(value)) {
-    if (!Object.hasOwn(members, name)) fail(`${place}.${name}`, 'absent: there is no such member', member);
+    if (!Object.hasOwn(members, name)) lacks(place, name, members);
     const [holds, expected] = members[name]!;
     if (member !== undefined && !holds(member)) fail(`${place}.${name}`, expected, member);
   }
 }
 
 function fail(place: string, expected: string, found: unknown): never {
-  throw new TypeError(`A fault's ${place} is ${expected}, not ${isObject(found) ? 'this one' : String(found)}`);
+  const shown = typeof found === 'object' && found !== null ? 'this one' : String(found);
+  throw new ShapeError(`A fault's ${place} is ${expected}, not ${Array.isArray(found) ? 'a list' : shown}`);
 }
 
-function isJson(value: unknown): boolean {
-  if (Array.isArray(value)) return value.every(isJson);
-  if (isObject(value)) return Object.values(value).every(isJson);
+/** The refusal of a member that there is not. */
+function lacks(place: string, name: string, members: object): never {
+  const owner = place === 'rule' ? 'A fault' : `A fault's ${place}`;
+  throw new ShapeError(`${owner} has no member '${name}'; it has ${Object.keys(members).join(', ')}`);
+}
+
+/** Whether JSON has such values, with no more levels than these; what is nested in itself has endlessly many. */
+function isJson(value: unknown, levels: number): boolean {
+  if (levels === 0) return false;
+  if (Array.isArray(value)) return value.every((item) => isJson(item, levels - 1));
+  if (isObject(value)) return Object.values(value).every((member) => isJson(member, levels - 1));
   return value === null || ['string', 'number', 'boolean'].includes(typeof value);
 }
 

@@ -42,8 +42,9 @@ export const noTraffic: Traffic = Object.freeze({
   trail: undefined,
 });
 
-/** Reads the options; undefined when nothing is switched on. Throws as `ratesOf` does. */
+/** Reads the options; undefined when nothing is switched on. Throws as `ratesOf` does, a TypeError for such a trail. */
 export function trafficOf({ throttling = false, trail = false }: TrafficOptions): Traffic | undefined {
+  if (typeof trail !== 'boolean') throw new TypeError(`trail is true or false, not ${String(trail)}`);
   if (throttling === false && !trail) return undefined;
   const rates = throttling === false ? {} : { rates: ratesOf(throttling) };
   return Object.freeze({ ...noTraffic, ...rates, isTraced: trail });

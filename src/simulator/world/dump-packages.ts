@@ -1,4 +1,3 @@
-import { base64, utf8 } from '@scure/base';
 import type { PackageFormat, PackageOriginRestrictions } from '../../api/types';
 import { formats } from '../../formats';
 import type { PackageCoordinates } from '../../model/coordinates';
@@ -19,9 +18,6 @@ import { byName, revisionOf } from '../../resolution/revision';
 import { madeUp, nameOf, usualAssets } from './packages';
 import type { WorldAsset, WorldPublicPackages, WorldPublicVersion, WorldRepository, WorldStoredVersion } from './world';
 
-/** The bytes that are known, in base64 by their SHA-256. */
-export type Contents = ReadonlyMap<string, string>;
-
 /** An object without the members that are not there. */
 export const present = <T extends object>(members: T): T =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T;
@@ -38,11 +34,7 @@ export const isoOf = (time: number): string => new Date(time).toISOString().repl
 type StoredPackage = Readonly<Record<string, WorldStoredVersion>>;
 
 /** What a repository stores, and the origin controls that do not follow from it. */
-export function storedIn(
-  domain: Domain,
-  repository: Repository,
-  contents: Contents,
-): Pick<WorldRepository, 'packages' | 'restrictions'> {
+export function storedIn(domain: Domain, repository: Repository): Pick<WorldRepository, 'packages' | 'restrictions'> {
   const names = new Set(domain.repositoryIds.keys());
   const packages: [PackageCoordinates, StoredPackage][] = [];
   const restrictions: [PackageCoordinates, PackageOriginRestrictions][] = [];
@@ -55,7 +47,7 @@ export function storedIn(
       const { version, status } = record;
       const world: WorldStoredVersion = {
         publishedTime: isoOf(record.publishedTime),
-        ...(status === 'Disposed' ? disposed(coordinates, record) : contentOf(coordinates, record, contents)),
+        ...(status === 'Disposed' ? disposed(coordinates, record) : contentOf(coordinates, record)),
         status: status === 'Published' ? undefined : status,
         origin: originOf(record, repository.name, names),
         tags: pointing?.get(version),
@@ -74,7 +66,7 @@ export function storedIn(
 }
 
 /** What a public repository offers; besides, versions that it offers no more and at which tags still point. */
-export function offeredIn(catalogue: Catalogue, contents: Contents): WorldPublicPackages | undefined {
+export function offeredIn(catalogue: Catalogue): WorldPublicPackages | undefined {
   const versions = byPackage(catalogue.versions);
   const packages = [...new Set([...versions.keys(), ...catalogue.tags.keys()])].flatMap((key) => {
     const coordinates = coordinatesOf(key);
@@ -87,7 +79,7 @@ export function offeredIn(catalogue: Catalogue, contents: Contents): WorldPublic
       if (!record) return [version, present({ withdrawn: true, tags: pointing?.get(version) })];
       const { publishedTime } = record;
       const time = publishedTime === undefined ? undefined : isoOf(publishedTime);
-      const content = contentOf(coordinates, record, contents);
+      const content = contentOf(coordinates, record);
       return [version, present({ publishedTime: time, ...content, tags: pointing?.get(version) })];
     });
     const all = dictionary(described);
@@ -141,13 +133,11 @@ type Described = Pick<PackageVersion, 'version' | 'assets' | 'metadata'> & { rea
 type Content = Pick<WorldStoredVersion, 'assets' | 'metadata' | 'revision'>;
 
 /** What is in a version; its revision only if it is none that follows from that. */
-function contentOf(coordinates: PackageCoordinates, record: Described, contents: Contents): Content {
+function contentOf(coordinates: PackageCoordinates, record: Described): Content {
   const { version, assets, metadata, revision } = record;
   const isUsual = isSame(assets, usual(coordinates, version));
   return {
-    assets: isUsual
-      ? undefined
-      : Object.fromEntries(assets.map((each) => assetOf(coordinates, version, each, contents))),
+    assets: isUsual ? undefined : Object.fromEntries(assets.map((each) => assetOf(coordinates, version, each))),
     metadata: metadataOf(metadata),
     revision: revision === revisionOf(coordinates, version, assets, metadata) ? undefined : revision,
   };
@@ -174,24 +164,9 @@ function assetOf(
   coordinates: PackageCoordinates,
   version: string,
   { name, size, hashes }: Asset,
-  contents: Contents,
 ): [name: string, asset: WorldAsset] {
-  const bytes = contents.get(hashes['SHA-256']);
-  if (bytes !== undefined) return [name, textIn(bytes) ?? { base64: bytes }];
   const isMadeUp = madeUp(coordinates, version, name, size).hashes['SHA-256'] === hashes['SHA-256'];
   return [name, isMadeUp ? { size } : { size, hashes: { ...hashes } }];
-}
-
-/** What the bytes say, if they are a text that can be read: line ends and tabs are the only controls in it. */
-function textIn(encoded: string): string | undefined {
-  const bytes = base64.decode(encoded);
-  try {
-    const text = utf8.encode(bytes);
-    const isSame = base64.encode(utf8.decode(text)) === encoded;
-    return isSame && /^[^\p{C}]*$/u.test(text.replace(/[\n\t]/g, '')) ? text : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Where a version entered the domain, if it was not in this repository. */

@@ -1,7 +1,7 @@
 import { isExternalConnectionName } from '../../formats';
 import { regionalPartsOf } from '../../model/keys';
 import type { Catalogue, State } from '../../model/state';
-import { type Contents, dictionary, isoOf, offeredIn, present } from './dump-packages';
+import { dictionary, isoOf, offeredIn, present } from './dump-packages';
 import type { World, WorldOutage, WorldRegion } from './world';
 
 type Public = Pick<World, keyof WorldRegion | 'regions'>;
@@ -10,7 +10,7 @@ type Public = Pick<World, keyof WorldRegion | 'regions'>;
  * What public repositories are: in every Region of the world where they are the same in all of them, else Region by
  * Region.
  */
-export function publicOf(state: State, home: string, contents: Contents, now: number): Public {
+export function publicOf(state: State, home: string, now: number): Public {
   const domains = [...state.domains.values()].map(({ region }) => region);
   const implied = new Set([home, ...domains]);
   const regions = new Map<string, Map<string, Catalogue>>([...implied].map((region) => [region, new Map()]));
@@ -19,7 +19,7 @@ export function publicOf(state: State, home: string, contents: Contents, now: nu
     regions.set(region, (regions.get(region) ?? new Map<string, Catalogue>()).set(connection, catalogue));
   }
   const all = [...regions]
-    .map(([region, catalogues]) => [region, partsOf(catalogues, contents, now)] as const)
+    .map(([region, catalogues]) => [region, partsOf(catalogues, now)] as const)
     .filter(([region, parts]) => implied.has(region) || parts.length > 0);
   const [first = [], ...others] = all.map(([, parts]) => parts);
   const common = first.filter((part) => others.every((parts) => parts.some((other) => isSame(part, other))));
@@ -37,10 +37,10 @@ interface Part {
   readonly told: WorldRegion;
 }
 
-function partsOf(catalogues: ReadonlyMap<string, Catalogue>, contents: Contents, now: number): Part[] {
+function partsOf(catalogues: ReadonlyMap<string, Catalogue>, now: number): Part[] {
   return [...catalogues].flatMap(([connection, catalogue]): Part[] => {
     if (!isExternalConnectionName(connection)) return [];
-    const offered = offeredIn(catalogue, contents);
+    const offered = offeredIn(catalogue);
     const { unavailableSince: since, listsAssets } = catalogue;
     const outage: WorldOutage = since === now ? connection : { connection, since: isoOf(since ?? now) };
     const told: WorldRegion[] = [

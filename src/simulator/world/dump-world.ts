@@ -4,21 +4,22 @@ import type { Domain, EncryptionKey, GroupRestriction, PackageGroup, Repository,
 import { settle } from '../../resolution/settle';
 import type { Simulator } from '../interface';
 import { accountsOf, policyOf, principalsOf, settingsOf } from './dump-accounts';
-import { type Contents, dictionary, isoOf, present, storedIn } from './dump-packages';
+import { withBytes } from './dump-bytes';
+import { dictionary, isoOf, present, storedIn } from './dump-packages';
 import { publicOf } from './dump-public';
 import type { World, WorldDomain, WorldGroupRestriction, WorldKey, WorldPackageGroup, WorldRepository } from './world';
 
 /**
  * The world in which a simulator is now: loaded, it answers every query alike, but for times of creation, numbers of
  * events and revisions of policies. What is under way is not in it: versions that were fetched and not yet stored,
- * repositories of deleted domains, and when Maven's catalogues were refreshed. Nor are tokens, events and faults.
+ * repositories of deleted domains, and when Maven's catalogues were refreshed. Nor are tokens, events and faults. With
+ * `bytes` false an asset that has bytes is its size and digests. Throws a RangeError for more than 128 MiB of bytes.
  */
-export function worldOf(simulator: Simulator): World {
+export function worldOf(simulator: Simulator, { bytes = true }: { readonly bytes?: boolean } = {}): World {
   const { account, region } = simulator;
   const now = simulator.now();
   const { state } = settle(simulator.state, { account, region, now });
-  const contents: Contents = new Map(simulator.toJSON({ bytes: true }).bytes);
-  return present<World>({
+  const world = present<World>({
     account,
     region,
     clock: isoOf(now),
@@ -26,9 +27,10 @@ export function worldOf(simulator: Simulator): World {
     accounts: accountsOf(state),
     principals: principalsOf(state, account),
     encryptionKeys: keysOf(state),
-    domains: domainsOf(state, account, region, contents),
-    ...publicOf(state, region, contents, now),
+    domains: domainsOf(state, account, region),
+    ...publicOf(state, region, now),
   });
+  return bytes ? withBytes(world, simulator.snapshot()) : world;
 }
 
 function keysOf({ encryptionKeys }: State): readonly WorldKey[] | undefined {
@@ -45,7 +47,7 @@ function keysOf({ encryptionKeys }: State): readonly WorldKey[] | undefined {
 }
 
 /** Domains by name; a list where several have one name. */
-function domainsOf(state: State, account: string, region: string, contents: Contents): World['domains'] {
+function domainsOf(state: State, account: string, region: string): World['domains'] {
   const byName = new Map<string, WorldDomain[]>();
   for (const domain of state.domains.values()) {
     const world = present<WorldDomain>({
@@ -63,7 +65,7 @@ function domainsOf(state: State, account: string, region: string, contents: Cont
       repositories: dictionary(
         [...domain.repositories.values()]
           .sort((a, b) => (a.name < b.name ? -1 : 1))
-          .map((repository) => [repository.name, repositoryOf(domain, repository, contents)] as const),
+          .map((repository) => [repository.name, repositoryOf(domain, repository)] as const),
       ),
     });
     byName.set(domain.name, [...(byName.get(domain.name) ?? []), world]);
@@ -73,7 +75,7 @@ function domainsOf(state: State, account: string, region: string, contents: Cont
   );
 }
 
-function repositoryOf(domain: Domain, repository: Repository, contents: Contents): WorldRepository {
+function repositoryOf(domain: Domain, repository: Repository): WorldRepository {
   const { description, administratorAccount, upstreams, externalConnection, permissionsPolicy } = repository;
   return present<WorldRepository>({
     description,
@@ -85,7 +87,7 @@ function repositoryOf(domain: Domain, repository: Repository, contents: Contents
     externalConnection,
     tags: tagsOf(repository),
     permissionsPolicy: permissionsPolicy && policyOf(permissionsPolicy),
-    ...storedIn(domain, repository, contents),
+    ...storedIn(domain, repository),
   });
 }
 

@@ -2,9 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { dumpCommand } from '../../../src/adapters/dump/command';
-import { parseWorld } from '../../../src/adapters/parse-world';
+import { parseWorld } from '../../../src/adapters/world/parse-world';
 import { worldOf } from '../../../src/simulator/world/dump-world';
 import type { World } from '../../../src/simulator/world/world';
+import { large } from '../../simulator/world/large';
 import { served } from '../server/support';
 
 /** What the command prints, and its exit code. */
@@ -32,6 +33,18 @@ describe('codeartifact-sim dump', () => {
     expect([code, err]).toEqual([0, '']);
     expect(parseWorld(out, { name: `world.${format}` })).toEqual(worldOf(simulator));
     expect(out).toContain('made-later');
+  });
+
+  test('--no-bytes leaves the bytes of assets out; too many of them are refused with the way out', async () => {
+    const { url, simulator } = await served({ world });
+    const content = large(2 ** 27 + 1);
+    content.offer(simulator, '1.0.0');
+    const refused = await dumped('--url', url);
+    expect([refused.code, refused.out]).toEqual([1, '']);
+    expect(refused.err).toMatch(/\/_sim\/world answers 413: The assets .* have 134217729 bytes.* dump --no-bytes/);
+    const { code, out, err } = await dumped('--url', url, '--no-bytes');
+    expect([code, err]).toEqual([0, '']);
+    expect(parseWorld(out)).toEqual(worldOf(simulator, { bytes: false }));
   });
 
   test('shows the token that a server asks for', async () => {
@@ -80,6 +93,7 @@ describe('codeartifact-sim dump', () => {
   test('--help prints the options', async () => {
     const { code, out } = await dumped('--help');
     expect(code).toBe(0);
-    for (const option of ['--url URL', '--format WORD', '--control-token TOKEN']) expect(out).toContain(option);
+    for (const option of ['--url URL', '--format WORD', '--no-bytes', '--control-token TOKEN'])
+      expect(out).toContain(option);
   });
 });

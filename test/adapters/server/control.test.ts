@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createFetchHandler } from '../../../src/adapters/server/fetch-handler';
 import { createSimulator } from '../../../src/simulator/simulator';
 import type { World } from '../../../src/simulator/world/world';
+import { large } from '../../simulator/world/large';
 import { beginning, call, type Json, served } from './support';
 
 const world: World = {
@@ -143,19 +144,32 @@ describe('the control endpoints', () => {
       [{ ...lodash, package: 'Not A Name' }, ''],
       [{ ...lodash, size: 1 }, 'size: is not known, only '],
       [{ ...lodash, assets: {} }, 'assets: expected a list'],
-      [{ ...lodash, assets: [{ name: 'package.tgz' }] }, 'assets["package.tgz"]: '],
-      [{ ...lodash, assets: [{ name: 'package.tgz', size: -1 }] }, 'assets["package.tgz"].size: '],
+      [{ ...lodash, assets: [{ name: 'package.tgz' }] }, 'assets[0]: '],
+      [
+        {
+          ...lodash,
+          assets: [
+            { name: 'package.tgz', size: 1 },
+            { name: '1', size: -1 },
+          ],
+        }, // first in any object
+        'assets[1].size: ',
+      ],
       [
         { ...lodash, assets: [{ name: 'package.tgz', text: 'a', size: 1 }] },
         'assets[0].size: does not stand beside text',
       ],
       [{ ...lodash, assets: [{ text: 'a' }] }, 'assets[0].name: is missing'],
       [{ ...lodash, publishedTime: 'now' }, 'publishedTime: '],
-      [{ ...lodash, dependencies: 'none' }, 'metadata.dependencies: '],
+      [{ ...lodash, dependencies: 'none' }, 'dependencies: '],
+      [{ ...lodash, dependencies: [{}, 5], metadata: { summary: 'x' } }, 'dependencies[1]: '],
+      [{ ...lodash, dependencies: [], metadata: { summary: 1 } }, 'metadata.summary: '],
+      [{ ...lodash, metadata: { dependencies: [{}, 1] } }, 'metadata.dependencies[1]: '],
       [{ ...lodash, dependencies: [], metadata: 5 }, 'metadata: expected an object, found 5'],
       [{ ...lodash, dependencies: [], metadata: { dependencies: [] } }, 'metadata.dependencies: is given'],
       [{ ...lodash, namespace: '' }, 'namespace: is an empty text'],
-      [[lodash, { ...lodash, assets: [{ name: 'package.tgz', base64: '!' }] }], '[1].assets["package.tgz"]'],
+      [[lodash, { ...lodash, assets: [{ name: 'package.tgz', base64: '!' }] }], '[1].assets[0].base64: '],
+      [[lodash, { ...lodash, dependencies: [5] }], '[1].dependencies[0]: '],
       [[lodash, 1], '[1]: expected an object, found 1'],
       [{ ...lodash, region: 'Mars!' }, "region: expected the name of a Region, found 'Mars!'"],
     ])('%j is refused, and nothing is told', async (body, message) => {
@@ -204,6 +218,17 @@ describe('the control endpoints', () => {
   });
 
   describe('as a package manager', () => {
+    test('ERR-37: an owner who is no account is refused, with the member', async () => {
+      const { control } = await controlled();
+      const message = "domainOwner: expected an account of twelve digits, found '12'";
+      expect(await control('POST', '/request', { ...team, package: 'a', domainOwner: '12' })).toEqual([
+        400,
+        { message },
+      ]);
+      const query = '?domain=my-domain&repository=team&format=npm&package=a&domainOwner=12';
+      expect(await control('GET', `/explain${query}`)).toEqual([400, { message }]);
+    });
+
     test('RET-01: a version is fetched, ingested and retained, and told of', async () => {
       const { control } = await controlled();
       await control('POST', '/public-packages', lodash);
@@ -310,6 +335,29 @@ describe('the control endpoints', () => {
     expect(await control('GET', '/faults')).toEqual([200, { faults: [] }]);
     const [status, { message }] = await control('POST', '/faults', { error: { name: 'Nonsense' } });
     expect([status, message]).toEqual([400, expect.stringContaining('error.name')]);
+    const list = [rule, { ...rule, bogus: 1 }];
+    const refused = "[1]: A fault has no member 'bogus'; it has operation, match, ";
+    expect((await control('POST', '/faults', list))[1].message.slice(0, refused.length)).toBe(refused);
+    expect(await control('GET', '/faults')).toEqual([200, { faults: [] }]);
+  });
+
+  test('the world comes with the bytes of assets or without, and is refused with too many of them', async () => {
+    const { server, control } = await controlled();
+    await control('POST', '/public-packages', { ...lodash, assets: [{ name: 'package.tgz', text: 'abc' }] });
+    const assetIn = async (query: string) =>
+      (await control('GET', `/world${query}`))[1].publicRepositories['public:npmjs'].lodash['4.17.21'].assets;
+    for (const query of ['', '?bytes=', '?bytes=true']) expect(await assetIn(query)).toEqual({ 'package.tgz': 'abc' });
+    const described = { 'package.tgz': { size: 3, hashes: expect.any(Object) } };
+    expect(await assetIn('?bytes=false')).toEqual(described);
+    expect(await control('GET', '/world?bytes=no')).toEqual([
+      400,
+      { message: "bytes: expected true or false, found 'no'" },
+    ]);
+    expect(await control('GET', '/world?byte=false')).toEqual([400, { message: 'byte: is not known, only bytes' }]);
+    large(2 ** 27 + 1).offer(server.simulator, '1.0.0');
+    const [status, { message }] = await control('GET', '/world');
+    expect([status, message]).toEqual([413, expect.stringContaining('have 134217735 bytes')]);
+    expect((await control('GET', '/world?bytes=false'))[0]).toBe(200);
   });
 
   test('snapshots are taken and gone back to by name', async () => {

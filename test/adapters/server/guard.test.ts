@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createFetchHandler } from '../../../src/adapters/server/fetch-handler';
 import type { Peer } from '../../../src/adapters/server/guard';
 import { createSimulator } from '../../../src/simulator/simulator';
+import type { Json } from './support';
 
 const here: Peer = { address: '127.0.0.1' };
 const health = '/_sim/health';
@@ -67,6 +68,12 @@ describe('Host: a page whose own name leads here (DNS rebinding) is refused', ()
     'localhost/evil',
     '',
   ])("'%s' is refused", async (host) => expect(await named(host)).toBe(403));
+
+  test('the refusal says how a name is allowed', async () => {
+    const request = new Request('http://localhost/_sim/health', { headers: { host: 'sim.internal' } });
+    const { message } = (await (await createFetchHandler(createSimulator())(request, here)).json()) as Json;
+    expect(message).toContain("'sim.internal' is none of this server; --allow-host NAME (in a program allowedHosts)");
+  });
 
   test('what is allowed is let in, by its name and any port', async () => {
     const options = { allowedHosts: ['sim', 'Other.Example:1'] };

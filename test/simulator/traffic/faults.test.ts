@@ -204,11 +204,62 @@ describe('where faults lie', () => {
   });
 });
 
+/** Lists and an object in one another, so many. */
+function nested(levels: number): { a: unknown } {
+  let value: unknown = [];
+  for (let level = 3; level < levels; level++) value = [value];
+  return { a: [value] };
+}
+
+function circular(): object {
+  const list: unknown[] = [];
+  list.push({ list });
+  return { list };
+}
+
+test('a match may be nested deep, and name what the operation has', () => {
+  const sim = newSimulator();
+  sim.faults.add([
+    { match: nested(100), ...internal },
+    { operation: 'ListVersions', match: { domain: 'x', whatever: 1 }, ...internal },
+    { operation: 'DescribeDomain', match: { domain: 'my-*', domainOwner: '*' }, times: 1, ...internal },
+  ]);
+  expect(described(sim)).toBe('ok');
+  expect(outcome(sim.execute('DescribeDomain', { domain: 'my-domain', domainOwner: '111122223333' }))).not.toBe('ok');
+});
+
+test.each<[string, () => object, string]>([
+  ['a circular match', () => ({ match: circular() }), "A fault's rule.match is an object of texts"],
+  ['a far too deep match', () => ({ match: nested(100_000) }), "A fault's rule.match is an object of texts"],
+  ['a too deep match', () => ({ match: nested(101) }), 'at most 100 in one another, not this one'],
+  ['a deep list', () => ({ times: nested(100_000).a }), "A fault's rule.times is a whole number from 1 to"],
+])('a rule with %s is refused', (_, wrong, message) => {
+  const add = () => newSimulator().faults.add({ ...wrong(), ...internal });
+  expect(add).toThrow(TypeError);
+  expect(add).toThrow(message);
+});
+
+test('one rule alone is refused without a place', () => {
+  const wrong = () => newSimulator().faults.add({ ...internal, bogus: 1 } as FaultRule);
+  expect(wrong).toThrow(/^A fault has no member 'bogus'/);
+});
+
 test.each<[unknown, string]>([
   [null, "A fault's rule is an object, not null"],
-  [[[]], "A fault's rule is an object, not "],
+  [[[]], "A fault's rule is an object, not a list"],
   [{}, "A fault's rule is an object with error or delayMilliseconds, not this one"],
-  [{ ...internal, name: 'x' }, "A fault's rule.name is absent: there is no such member, not x"],
+  [
+    { ...internal, bogus: 1 },
+    "[1]: A fault has no member 'bogus'; it has operation, match, times, skip, probability, ",
+  ],
+  [
+    { ...internal, operation: 'DescribeDomain', match: { domian: 'a' } },
+    "A fault's match of DescribeDomain has no member 'domian'; it has domain, domainOwner",
+  ],
+  [
+    { ...internal, operation: 'ListDomains', match: { toString: 'a' } },
+    "has no member 'toString'; it has maxResults, ",
+  ],
   [{ ...internal, operation: 'Describe' }, "A fault's rule.operation is the name of an operation or a request"],
   [{ ...internal, match: [] }, "A fault's rule.match is an object of texts"],
   [{ ...internal, match: { a: undefined } }, "A fault's rule.match is an object of texts"],
@@ -223,7 +274,10 @@ test.each<[unknown, string]>([
   [{ error: 'InternalServerException' }, "A fault's rule.error is an object, not InternalServerException"],
   [{ error: {} }, "A fault's error.name is the name of an exception, not undefined"],
   [{ error: { name: 'toString' } }, "A fault's error.name is the name of an exception, not toString"],
-  [{ error: { name: 'ConflictException', status: 1 } }, "A fault's error.status is absent: there is no such member"],
+  [
+    { error: { name: 'ConflictException', status: 1 } },
+    "A fault's error has no member 'status'; it has name, message, ",
+  ],
   [{ error: { name: 'ConflictException', message: 1 } }, "A fault's error.message is a text, not 1"],
   [
     { error: { name: 'ConflictException', retryAfterSeconds: 1 } },

@@ -58,3 +58,9 @@ test('QUO-32: an explanation says which rate, or which fault, refuses a call; it
   }
   expect(sim.faults.list().map(({ fired }) => fired)).toEqual([0, 0]);
 });
+
+test.each(['x', 1, null, {}])('records are switched on by true alone, not by %j', (trail) => {
+  expect(() => createSimulator({ trail: trail as never })).toThrow(TypeError);
+  expect(() => createSimulator({ trail: trail as never })).toThrow(`trail is true or false, not ${String(trail)}`);
+  expect(() => fromJSON(createSimulator().toJSON(), { trail: trail as never })).toThrow(TypeError);
+});

@@ -34,7 +34,7 @@ export function askedIn(members: Members): Asked {
   const asked = {
     package: {
       domain: members.text('domain'),
-      domainOwner: members.optionalText('domainOwner'),
+      domainOwner: accountOf(members, 'domainOwner'),
       repository: members.text('repository'),
       format: members.oneOf('format', Object.keys(formats) as PackageFormat[]),
       namespace: members.optionalText('namespace'),
@@ -47,6 +47,12 @@ export function askedIn(members: Members): Asked {
   members.end();
   if (asked.asset !== undefined && asked.version === undefined) throw wrong('version', 'is missing: an asset is named');
   return asked;
+}
+
+function accountOf(members: Members, name: string): string | undefined {
+  const account = members.optionalText(name);
+  if (account === undefined || /^[0-9]{12}$/.test(account)) return account;
+  throw wrong(members.at(name), `expected an account of twelve digits, found '${account}'`);
 }
 
 /** Where a request is made, if it says so. */

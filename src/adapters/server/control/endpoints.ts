@@ -3,7 +3,7 @@ import type { Simulator } from '../../../simulator/interface';
 import type { Snapshot } from '../../../simulator/snapshot';
 import { worldOf } from '../../../simulator/world/dump-world';
 import { clockEndpoint } from './clock';
-import { attempted, ControlError } from './input';
+import { attempted, ControlError, Members } from './input';
 import { explainEndpoint, requestEndpoint } from './package-manager';
 import { publicPackagesEndpoint, publicRegistryEndpoint } from './public';
 import type { Endpoint, Endpoints } from './router';
@@ -25,8 +25,21 @@ export const controlEndpoints = (simulator: Simulator, clock: SwitchableClock | 
   '/_sim/explain': explainEndpoint(simulator),
   '/_sim/events': eventsEndpoint(simulator),
   '/_sim/faults': faultsEndpoint(simulator),
-  '/_sim/world': { GET: () => worldOf(simulator) },
+  '/_sim/world': worldEndpoint(simulator),
   ...snapshotEndpoints(simulator),
+});
+
+const worldEndpoint = (simulator: Simulator): Endpoint => ({
+  GET({ query }) {
+    const members = Members.ofQuery(query);
+    const bytes = members.any('bytes') === undefined || members.oneOf('bytes', ['true', 'false']) === 'true';
+    members.end();
+    try {
+      return worldOf(simulator, { bytes });
+    } catch (error) {
+      throw error instanceof RangeError ? new ControlError(413, error.message) : error;
+    }
+  },
 });
 
 const eventsEndpoint = (simulator: Simulator): Endpoint => ({

@@ -27,7 +27,7 @@ export const publicPackagesEndpoint = (simulator: Simulator): Endpoint => ({
     const { fullName, version } = versionIn(members);
     const { region } = regionOf(members);
     members.end();
-    const { namespace, package: name } = factIn(connection, fullName, version, {}, []);
+    const { namespace, package: name } = factIn(connection, fullName, version, {}, (path) => path);
     const named = { connection, namespace, package: name, version };
     if (!isOffered(simulator, named, region)) {
       throw new ControlError(404, `${connection} does not offer ${fullName} ${version} here`);
@@ -101,13 +101,26 @@ function offerIn(item: unknown, path: readonly number[]): Told {
   const { fullName, version } = versionIn(members);
   const assets = members.any('assets');
   const described = {
-    ...given({ publishedTime: members.any('publishedTime'), tags: members.any('tags') }),
+    ...present({ publishedTime: members.any('publishedTime'), tags: members.any('tags') }),
     ...(assets === undefined ? {} : { assets: assetsIn(assets, members.at('assets')) }),
-    ...given({ metadata: metadataIn(members) }),
+    ...present({ metadata: metadataIn(members) }),
   };
   const { region } = regionOf(members);
   members.end();
-  return { fact: factIn(connection, fullName, version, described, path), region };
+  const isBeside = members.any('dependencies') !== undefined;
+  const given = (place: Path) => [...path, ...asGiven(place, assets, isBeside)];
+  return { fact: factIn(connection, fullName, version, described, given), region };
+}
+
+type Path = WorldError['path'];
+
+/** Where that was given which a world has at this place of a version. */
+function asGiven(path: Path, assets: unknown, isBeside: boolean): Path {
+  const [member, name, ...rest] = path;
+  if (member === 'assets' && name !== undefined) {
+    return [member, (assets as readonly { readonly name: string }[]).findIndex((each) => each.name === name), ...rest];
+  }
+  return isBeside && member === 'metadata' && name === 'dependencies' ? [name, ...rest] : path;
 }
 
 /** The metadata, with the dependencies, which are a part of it in a world. */
@@ -138,13 +151,13 @@ function assetsIn(assets: unknown, at: string): Readonly<Record<string, unknown>
   return Object.fromEntries(byName);
 }
 
-/** The fact that a world with such a version would tell. */
+/** The fact that a world with such a version would tell; `given` says where what it has at a place was given. */
 function factIn(
   connection: ExternalConnectionName,
   name: string,
   version: string,
   described: object,
-  path: readonly number[],
+  given: (path: Path) => Path,
 ): Extract<SimulatorFact, { type: 'public version' }> {
   const world = { publicRepositories: { [connection]: { [name]: { [version]: described } } } };
   try {
@@ -154,7 +167,7 @@ function factIn(
     return { type: 'public version', connection, namespace, package: plain, version, ...detailsOf(entry!) };
   } catch (error) {
     if (!(error instanceof WorldError)) throw error;
-    throw wrong('', new WorldError([...path, ...error.path.slice(4)], error.problem, error.member).message);
+    throw wrong('', new WorldError(given(error.path.slice(4)), error.problem, error.member).message);
   }
 }
 
@@ -174,5 +187,5 @@ function isOffered(
 }
 
 /** Without what is undefined. */
-const given = (members: Readonly<Record<string, unknown>>) =>
+const present = (members: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseWorld } from '../../src/adapters/parse-world';
-import { createSimulator } from '../../src/simulator/simulator';
-import { WorldError } from '../../src/simulator/world/world';
+import { parseWorld } from '../../../src/adapters/world/parse-world';
+import { createSimulator } from '../../../src/simulator/simulator';
+import { WorldError } from '../../../src/simulator/world/world';
 
 /** The message with which a text is refused, by whoever refuses it first. */
 function refusalOf(text: string, name = 'w.yaml'): string {

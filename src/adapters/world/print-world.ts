@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { World } from '../simulator/world/world';
+import type { World } from '../../simulator/world/world';
 
 /** How the text of a world file is made, by its form; the world is one that JSON can write, as `worldOf` gives it. */
 export const worldPrinters = {

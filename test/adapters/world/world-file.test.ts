@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { root } from '../../scripts/rulebook/files';
-import { parseWorld } from '../../src/adapters/parse-world';
-import { readWorldFile } from '../../src/adapters/world-file';
-import { createSimulator } from '../../src/simulator/simulator';
-import { worldOf } from '../../src/simulator/world/dump-world';
+import { root } from '../../../scripts/rulebook/files';
+import { parseWorld } from '../../../src/adapters/world/parse-world';
+import { readWorldFile } from '../../../src/adapters/world/world-file';
+import { createSimulator } from '../../../src/simulator/simulator';
+import { worldOf } from '../../../src/simulator/world/dump-world';
 
 const folder = mkdtempSync(join(tmpdir(), 'codeartifact-sim-world-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -96,6 +96,7 @@ test('every world in docs/world.md is one, and what it says of a mistake is what
   const page = readFileSync(join(root, 'docs', 'world.md'), 'utf8');
   const worlds = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text]) => text!);
   expect(worlds.length).toBeGreaterThan(1);
+  expect(worlds.some((text) => text.includes('accessKeys:'))).toBe(true);
   for (const text of worlds) createSimulator({ world: parseWorld(text) });
   const mistake = worlds[0]!.replace('app: { upstreams: [store] }', 'app: { upstreams: [stroe] }');
   const problem = /world\.yaml:\d+:\d+: (.*)/.exec(page)![1]!;

@@ -13,8 +13,8 @@ import {
   Parser,
   visit,
 } from 'yaml';
-import type { Locate } from '../simulator/world/source';
-import { WorldError } from '../simulator/world/world';
+import type { Locate } from '../../simulator/world/source';
+import { WorldError } from '../../simulator/world/world';
 
 /** How often anchors may be repeated in all, so that a short text does not stand for an endless one. */
 const maxAliasCount = 100;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseWorld } from '../../src/adapters/parse-world';
-import { worldPrinters } from '../../src/adapters/print-world';
-import { createSimulator } from '../../src/simulator/simulator';
-import { worldOf } from '../../src/simulator/world/dump-world';
-import { anyWorld } from '../simulator/worlds';
+import { parseWorld } from '../../../src/adapters/world/parse-world';
+import { worldPrinters } from '../../../src/adapters/world/print-world';
+import { createSimulator } from '../../../src/simulator/simulator';
+import { worldOf } from '../../../src/simulator/world/dump-world';
+import { anyWorld } from '../../simulator/worlds';
 
 test.each(['yaml', 'json'] as const)('what is printed as %s is read as the same world', (format) => {
   fc.assert(

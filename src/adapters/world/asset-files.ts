@@ -1,5 +1,11 @@
-import type { Place } from '../simulator/world/place';
-import type { World, WorldAsset, WorldDomain, WorldPublicRepositories, WorldVersion } from '../simulator/world/world';
+import type { Place } from '../../simulator/world/place';
+import type {
+  World,
+  WorldAsset,
+  WorldDomain,
+  WorldPublicRepositories,
+  WorldVersion,
+} from '../../simulator/world/world';
 
 type Assets = Place<Readonly<Record<string, WorldAsset>>>;
 

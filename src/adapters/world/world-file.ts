@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { type World, WorldError } from '../simulator/world/world';
+import { type World, WorldError } from '../../simulator/world/world';
 import { parseWorld } from './parse-world';
 
 /**

@@ -1,9 +1,9 @@
-import { worldIn } from '../simulator/world/shape';
-import { type Locate, locating, rememberSource } from '../simulator/world/source';
-import { type World, WorldError } from '../simulator/world/world';
+import { worldIn } from '../../simulator/world/shape';
+import { type Locate, locating, rememberSource } from '../../simulator/world/source';
+import { type World, WorldError } from '../../simulator/world/world';
+import { readAssetFiles } from './asset-files';
+import { WorldDocument } from './document';
 import { jsonFault } from './json-fault';
-import { readAssetFiles } from './world-asset-files';
-import { WorldDocument } from './world-document';
 
 /** What is known of a text besides. */
 export interface TextOptions {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { jsonFault } from '../../src/adapters/json-fault';
+import { jsonFault } from '../../../src/adapters/world/json-fault';
 
 test.each([
   ['', 0, 'a value'],
