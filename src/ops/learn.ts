@@ -107,9 +107,13 @@ export function* factsIn<F extends { readonly type: string }>(facts: Iterable<F>
   }
   for (const fact of facts) {
     if (typeof fact !== 'object' || fact === null) throw new TypeError(`A fact is an object, not ${String(fact)}`);
+    if (lacksAssets(fact)) throw new TypeError(`A ${fact.type} has a list of assets, which may be empty`);
     yield fact;
   }
 }
+
+const lacksAssets = (fact: { readonly type: string; readonly assets?: unknown }): boolean =>
+  (fact.type === 'public version' || fact.type === 'stored version') && !Array.isArray(fact.assets);
 
 function withFact(state: State, fact: Fact, context: Context): State {
   if (fact.type === 'stored version') return withStored(state, fact, context);

@@ -176,6 +176,11 @@ describe('facts', () => {
     [{ type: 'quotas', quotas: {} }, 'not as an object'],
     [[null], 'A fact is an object, not null'],
     [['quotas'], 'A fact is an object, not quotas'],
+    [
+      [{ type: 'public version', connection: 'public:npmjs' }],
+      'A public version has a list of assets, which may be empty',
+    ],
+    [[{ type: 'stored version' }], 'A stored version has a list of assets, which may be empty'],
     [[{ type: 'quotas', quotas: null }], 'quotas are an object, not null'],
   ])('%j are none', (facts, message) => {
     const { sim } = simulated();
