@@ -75,9 +75,7 @@ function refusalLines(error: ServiceError, trace: readonly Step[]): string[] {
     ? `The rule that decides is ${rule}.`
     : fault
       ? `The fault rule at place ${fault.rule} refuses it, before anything is looked up.`
-      : error.members.reason === 'UNKNOWN_OPERATION'
-        ? 'The request may be right: the simulator does not have this operation.'
-        : 'The request itself is not as it must be: it is refused before anything is looked up.';
+      : 'The request itself is not as it must be: it is refused before anything is looked up.';
   return [
     `Answer: ${error.status} ${error.name}, "${plain(error.message, longestMessage)}"`,
     ...denialLines(trace),
