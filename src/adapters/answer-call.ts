@@ -1,4 +1,3 @@
-import { operations } from '../api/operations';
 import { type HttpRequest, type HttpResponse, readRequest, writeError, writeResponse } from '../api/rest-json';
 import type { OperationName } from '../api/types';
 import { ServiceError } from '../model/errors';
@@ -87,13 +86,3 @@ export async function heldBack(milliseconds: number, signal?: SdkAbortSignal): P
     clearTimeout(timer);
   }
 }
-
-/** Whether the body of a request is the bytes of an asset, and no JSON (API-19). */
-export const isUpload = ({ method, path }: Pick<HttpRequest, 'method' | 'path'>): boolean =>
-  uploads.has(`${method} ${path}`);
-
-const uploads: ReadonlySet<string> = new Set(
-  Object.values(operations)
-    .filter(({ input }) => Object.values(input).some((member) => member.in === 'payload'))
-    .map(({ method, path }) => `${method} ${path}`),
-);

@@ -1,7 +1,7 @@
-import type { HttpResponse } from '../api/rest-json';
+import { type HttpResponse, isUpload } from '../api/rest-json';
 import type { ReadableContent } from '../simulator/assets';
 import { abortErrorOf, type SdkAbortSignal, unlessAborted } from './abort';
-import { answerCall, heldBack, isUpload, requestIds } from './answer-call';
+import { answerCall, heldBack, requestIds } from './answer-call';
 import { bytesOf, type RequestBody, textOf } from './request-body';
 import { type ResponseStream, streamOf } from './response-stream';
 import type { SimulatedService } from './simulated-service';

@@ -117,6 +117,12 @@ const structures: ReadonlyMap<Members, Entries> = new Map(
   ),
 );
 
+/** Whether the body of a request is the bytes of an asset, and no JSON (API-19). */
+export function isUpload({ method, path }: Pick<HttpRequest, 'method' | 'path'>): boolean {
+  const name = routes.get(`${method} ${path}`);
+  return name !== undefined && bindings[name].takesPayload;
+}
+
 /** No body is an empty object, for every operation: one without body members sends none (API-16). */
 function readBody(body = ''): Values {
   if (body === '') return {};

@@ -1,13 +1,13 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { cannotParse } from '../../api/parse';
-import type { HttpResponse } from '../../api/rest-json';
+import { type HttpResponse, isUpload } from '../../api/rest-json';
 import { invalid, ServiceError } from '../../model/errors';
 import { quotaExceeded, quotasOf } from '../../rules/quota';
 import type { ReadableContent } from '../../simulator/assets';
 import { contextFor } from '../../simulator/caller';
 import type { Simulator } from '../../simulator/interface';
-import { type AnsweredCall, type ApiRequest, answerCall, isUpload, refused } from '../answer-call';
+import { type AnsweredCall, type ApiRequest, answerCall, refused } from '../answer-call';
 import { callerOf } from '../caller-of';
 import { BrokenBody, receive, receiveContent } from './received';
 import { demandSignature } from './signature';
