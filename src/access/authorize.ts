@@ -6,6 +6,7 @@ import { decide } from './decide';
 import type { AccessRequest, AppliedPolicies, Decision } from './decision';
 import type { Demand } from './demand';
 import { policyOf } from './policy';
+import { keep } from './remembered';
 import { type Caller, callerIn } from './requester';
 
 /**
@@ -101,10 +102,9 @@ const isSame = (one: Demand, other: Demand): boolean =>
 const mostDecisions = 500;
 
 function remember(decisions: Rights['decisions'], key: string, decided: Decided): void {
-  if (decisions.size >= mostDecisions) decisions.clear();
   for (const statement of decided.decision.statements) Object.freeze(statement); // they go into every trace
   Object.freeze(decided.decision.statements);
-  decisions.set(key, decided);
+  keep(decisions, key, decided, mostDecisions);
 }
 
 /** ERR-40 with the reason of ERR-41 or ERR-42. */

@@ -12,7 +12,10 @@ const identityForm = /^arn:aws:iam::([0-9]{12}):(user|role)\/(?:[\x21-\x7e]+\/)?
 const rootForm = /^arn:aws:iam::([0-9]{12}):root$/;
 const sessionForm = /^arn:aws:sts::([0-9]{12}):assumed-role\/([\w+=,.@-]+)\/([\w+=,.@-]+)$/;
 
-/** Reads the ARN of a user, a role, a session of an assumed role or an account's root user; undefined for all else. */
+/**
+ * Reads the ARN of a user, a role, a session of an assumed role or an account's root user (IAM-36); undefined for all
+ * else.
+ */
 export function parsePrincipal(arn: string): PrincipalArn | undefined {
   const session = sessionForm.exec(arn);
   if (session) {
@@ -28,5 +31,5 @@ export function parsePrincipal(arn: string): PrincipalArn | undefined {
 /** The ARN of a role without path: the ARN of a session does not tell the path of its role. */
 const roleArn = (account: string, name: string): string => `arn:aws:iam::${account}:role/${name}`;
 
-/** Who calls in an account's name when nobody is named. */
+/** Who calls in an account's name when nobody is named: he has the rights of IAM-62. */
 export const defaultUserArn = (account: string): string => `arn:aws:iam::${account}:user/default`;

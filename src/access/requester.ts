@@ -4,6 +4,7 @@ import type { Context } from '../model/view';
 import type { Requester } from './decision';
 import { defaultUserPolicies, rootPolicies } from './managed-policies';
 import { defaultUserArn, type PrincipalArn, parsePrincipal } from './principal';
+import { keep } from './remembered';
 
 /** Who calls, with all that policies can ask of him. */
 export interface Caller extends Requester {
@@ -51,9 +52,8 @@ export function callerIn(state: State, { account, principal }: Context): Caller 
   const key = principal ?? account;
   let caller = directory.callers.get(key);
   if (caller?.account !== account) {
-    if (directory.callers.size >= mostCallers) directory.callers.clear();
     caller = callerOf(state, account, principal);
-    directory.callers.set(key, caller);
+    keep(directory.callers, key, caller, mostCallers);
   }
   return caller;
 }

@@ -7,7 +7,7 @@ interface Range {
   readonly prefix: number;
 }
 
-/** Reads an IPv4 or IPv6 address, or a range of them in CIDR notation; undefined for anything else. */
+/** Reads an IPv4 or IPv6 address, or a range of them in CIDR notation (IAM-55); undefined for all else. */
 export function rangeOf(text: string): Range | undefined {
   const [, host, prefix] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
   if (host === undefined) return undefined;

@@ -4,7 +4,7 @@ type Keys = Iterator<readonly [string, unknown]>;
 
 /**
  * The keys of the packages of all repositories of a domain that follow one key and come before another, ascending and
- * each once; what comes with a key is of no matter.
+ * each once (GRP-123, GRP-126); what comes with a key is of no matter.
  */
 export function packagesInDomain(
   { repositories }: Domain,
