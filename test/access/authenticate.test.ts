@@ -11,20 +11,20 @@ import {
   ask,
   bob,
   by,
+  domain,
   everything,
   grant,
   introduce,
   learn,
+  npm,
   onDomain,
   onRepository,
   plainWorld,
+  role,
+  session,
 } from './people';
 
-const domain = { domain: 'my-domain', domainOwner: context.account };
-const npm = { ...domain, repository: 'my-repo', format: 'npm', package: 'lodash' } as const;
 const maven = { ...domain, repository: 'other', format: 'maven', namespace: 'com', package: 'p' } as const;
-const session = `arn:aws:sts::${context.account}:assumed-role/deploy/run-1`;
-const role = `arn:aws:iam::${context.account}:role/deploy`;
 
 const tokenOf = (made: World, who: string, durationSeconds?: number, changes: Partial<Context> = {}): string =>
   made.call('GetAuthorizationToken', { ...domain, durationSeconds }, by(who, changes)).authorizationToken!;

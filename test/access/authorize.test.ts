@@ -18,21 +18,20 @@ import {
   deny,
   denyTo,
   document,
+  domain,
   domainArn,
   everything,
   grant,
   introduce,
   learn,
+  npm,
   onDomain,
   onRepository,
   plainWorld,
+  repository,
   repositoryArn,
+  session,
 } from './people';
-
-const domain = { domain: 'my-domain', domainOwner: context.account };
-const repository = { ...domain, repository: 'my-repo' };
-const npm = { ...repository, format: 'npm', package: 'lodash' } as const;
-const session = `arn:aws:sts::${context.account}:assumed-role/deploy/run-1`;
 
 /** `allowed`, `denied`, or the name of another error. */
 function outcome(made: World, who: string, name: 'DescribeDomain' | 'DescribeRepository' | 'ListPackages'): string {

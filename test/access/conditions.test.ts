@@ -11,21 +11,21 @@ import {
   by,
   deny,
   denyTo,
+  domain,
   domainArn,
   everything,
   grant,
   introduce,
   learn,
+  npm,
   onDomain,
   plainWorld,
+  repository,
   repositoryArn,
+  role,
+  session,
 } from './people';
 
-const domain = { domain: 'my-domain', domainOwner: context.account };
-const repository = { ...domain, repository: 'my-repo' };
-const npm = { ...repository, format: 'npm', package: 'lodash' } as const;
-const session = `arn:aws:sts::${context.account}:assumed-role/deploy/run-1`;
-const role = `arn:aws:iam::${context.account}:role/deploy`;
 const root = `arn:aws:iam::${context.account}:root`;
 
 type Condition = Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -65,14 +65,21 @@ export const by = (principal: string, more: Partial<Context> = {}): Partial<Cont
   ...more,
 });
 
-const named = { domain: 'my-domain', domainOwner: context.account };
+/** Places of `plainWorld` as any account names them. */
+export const domain = { domain: 'my-domain', domainOwner: context.account };
+export const repository = { ...domain, repository: 'my-repo' };
+export const npm = { ...repository, format: 'npm', package: 'lodash' } as const;
+
+/** A role of the domain's owner, and a session of it. */
+export const role = `arn:aws:iam::${context.account}:role/deploy`;
+export const session = `arn:aws:sts::${context.account}:assumed-role/deploy/run-1`;
 
 /** Puts a policy on the domain, or on a repository, in the name of the owner's default user. */
 export const onDomain = (made: World, ...statements: readonly Statement[]): void => {
-  made.call('PutDomainPermissionsPolicy', { ...named, policyDocument: document(...statements) });
+  made.call('PutDomainPermissionsPolicy', { ...domain, policyDocument: document(...statements) });
 };
 export const onRepository = (made: World, repository: string, ...statements: readonly Statement[]): void => {
-  made.call('PutRepositoryPermissionsPolicy', { ...named, repository, policyDocument: document(...statements) });
+  made.call('PutRepositoryPermissionsPolicy', { ...domain, repository, policyDocument: document(...statements) });
 };
 
 /** What becomes of a package manager's request: `ok`, or the name of the error; a refusal changes nothing. */

@@ -9,21 +9,21 @@ import {
   bob,
   by,
   deny,
+  domain,
   domainArn,
   everything,
   grant,
   learn,
+  npm,
   onDomain,
   onRepository,
   plainWorld,
+  repository,
   repositoryArn,
 } from '../access/people';
 import { contentOf, context, otherAccount, type World } from '../support';
 import { assetsOf } from './packages-support';
 
-const domain = { domain: 'my-domain', domainOwner: context.account };
-const repository = { ...domain, repository: 'my-repo' };
-const npm = { ...repository, format: 'npm', package: 'lodash' } as const;
 const relations = (...names: readonly string[]) => names.map((repositoryName) => ({ repositoryName }));
 const publication = (scope: string, name: string) => {
   const assets = [{ name: 'package.tgz', ...contentOf(name) }];

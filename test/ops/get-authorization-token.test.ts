@@ -8,18 +8,17 @@ import {
   bob,
   by,
   deny,
+  domain,
   everything,
   grant,
   introduce,
+  npm,
   onDomain,
   plainWorld,
+  role,
+  session,
 } from '../access/people';
 import { context, otherAccount, type World } from '../support';
-
-const domain = { domain: 'my-domain', domainOwner: context.account };
-const session = `arn:aws:sts::${context.account}:assumed-role/deploy/run-1`;
-const role = `arn:aws:iam::${context.account}:role/deploy`;
-const npm = { ...domain, repository: 'my-repo', format: 'npm', package: 'lodash' } as const;
 
 /** A world in which a session of a role with full permissions has so many seconds left. */
 function worldOf(seconds: number, ...statements: readonly object[]): World {

@@ -9,23 +9,23 @@ import {
   by,
   denyTo,
   document,
+  domain,
   domainArn,
   everything,
   grant,
   learn,
+  npm,
   onDomain,
   onRepository,
   plainWorld,
+  repository,
   repositoryArn,
 } from '../access/people';
-import { context, otherAccount, type World, world } from '../support';
+import { otherAccount, type World, world } from '../support';
 import { assetsOf } from './packages-support';
 
 const first = document(allowTo(otherAccount, 'DescribeDomain'));
 const second = document(allowTo(otherAccount, 'ListPackages'));
-
-const domain = { domain: 'my-domain', domainOwner: context.account };
-const repository = { ...domain, repository: 'my-repo' };
 
 /** The three operations on the policy of the domain, and those on the policy of a repository. */
 const kinds = [
@@ -220,7 +220,6 @@ describe('the sets of permissions that the guide recommends', () => {
     'ListPackageVersionDependencies',
     'ReadFromRepository',
   ];
-  const npm = { ...repository, format: 'npm', package: 'lodash' } as const;
   const cross = (): World => {
     const made = plainWorld();
     grant(made, bob, everything);
