@@ -13,7 +13,7 @@ const header = `// Printed from the tables of src/api by scripts/print-types.ts:
 /** The content of an asset as the core knows it: bytes stay outside. */
 export interface AssetContent {
   readonly size: number;
-  readonly hashes: Readonly<Record<HashAlgorithm, string>>;
+  readonly hashes: Readonly<Partial<Record<HashAlgorithm, string>> & Record<'SHA-256', string>>;
 }`;
 
 const footer = `/** What an operation takes. */

@@ -7,6 +7,8 @@ import type { Simulator } from '../simulator/interface';
 import { type Interception, intercept, type SdkClientClass } from './intercept';
 import { SimulatorRequestHandler } from './request-handler';
 import { clientConfig, type SdkClientConfig } from './sdk';
+import { createFetchHandler } from './server/fetch-handler';
+import type { RunningServer, ServeOptions } from './server/node-server';
 
 /** A simulator that explains itself, and that clients of the AWS SDK for JavaScript v3 call. */
 export interface SdkSimulator extends Simulator {
@@ -16,18 +18,32 @@ export interface SdkSimulator extends Simulator {
   clientConfig(): SdkClientConfig;
   /** Makes every client of the class call this simulator, until it is restored. */
   intercept(Client: SdkClientClass): Interception;
+  /**
+   * Answers a request of the Web's kind as a server would: the API, and the package endpoints of every format. For
+   * tools that take a function in the place of `fetch`.
+   */
+  fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
+  /** A server of this simulator on a port of this machine that is free, unless one is given. Only with Node. */
+  listen(options?: ServeOptions): Promise<RunningServer>;
   fork(...options: Parameters<Simulator['fork']>): SdkSimulator;
 }
+
+/** Whoever has the function is on this machine, and may control the simulator. */
+const thisProcess = { address: '127.0.0.1' };
 
 /** The simulator itself, with these methods added to it, and to each of its forks. */
 export function withSdk(simulator: Simulator): SdkSimulator {
   const requestHandler = new SimulatorRequestHandler(simulator);
   const fork = simulator.fork.bind(simulator);
+  const answer = createFetchHandler(simulator);
   return Object.assign(simulator, {
     explain: <N extends OperationName | RequestName>(name: N, input: ExplainedInputs[N], as?: Caller) =>
       explainIn(simulator, name, input, as),
     clientConfig: () => clientConfig(simulator, requestHandler),
     intercept: (Client: SdkClientClass) => intercept(simulator, Client, requestHandler),
+    fetch: (input: string | URL | Request, init?: RequestInit) => answer(new Request(input, init), thisProcess),
+    listen: async (options: ServeOptions = {}) =>
+      (await import('./server/node-server')).serve(simulator, { port: 0, ...options }),
     fork: (...options: Parameters<Simulator['fork']>) => withSdk(fork(...options)),
   });
 }

@@ -3,7 +3,7 @@
 /** The content of an asset as the core knows it: bytes stay outside. */
 export interface AssetContent {
   readonly size: number;
-  readonly hashes: Readonly<Record<HashAlgorithm, string>>;
+  readonly hashes: Readonly<Partial<Record<HashAlgorithm, string>> & Record<'SHA-256', string>>;
 }
 
 export type OperationName =

@@ -136,6 +136,13 @@ export const sentences: Readonly<Record<string, string>> = {
   'NPM-06':
     'A version has exactly one asset, and its name is always package.tgz; GetPackageVersionAsset with that name ' +
     'gives the tarball.',
+  'NPM-51':
+    '"PUT …/dist-tags/{tag}" with a JSON string that names an existing version: 200/201, tag set in this repository; ' +
+    'version unknown: 404.',
+  'NPM-52':
+    '"DELETE …/dist-tags/{tag}" removes the tag from this repository; unknown tag: 404; deleting latest is refused ' +
+    'with 400, as at npmjs.',
+  'NPM-61': 'Deprecation of a version that only the upstream has: 404.',
   'NUG-12': 'Versions: one to four numbers, optional "-" label, optional "+" metadata; else 400.',
   'ORG-03': 'publish BLOCK: no version can be published directly, by any package manager or PublishPackageVersion.',
   'ORG-40':

@@ -73,6 +73,12 @@ export function question(subject: Subject): string {
       const only = input.isFalse('retain') ? ' It only looks, it does not fetch.' : '';
       return `A package manager asks${place.replace(' in ', ' ')} for ${asked}.${only}`;
     }
+    case 'ReadRepository':
+      return `A package manager asks${place.replace(' in ', ' ')} whether it may read there.`;
+    case 'ReadIndex':
+      return `A package manager asks${place.replace(' in ', ' ')} for all ${input.text('format') ?? ''} packages.`;
+    case 'PutPackageMetadata':
+      return `A package manager puts tags or deprecations of ${packageOf(input)}${into(place)}.`;
     case 'Publish':
       return `A package manager publishes ${packageOf(input)}, version ${version}${withAssets(input)}${into(place)}.`;
     default:

@@ -39,6 +39,7 @@ export function defineFormat(own: FormatDefinition): FormatRules {
     laterAssets: 'none',
     publishActions: ['PublishPackageVersion'],
     isSnapshot: () => false,
+    compareVersions: (version, other) => (version < other ? -1 : version > other ? 1 : 0),
     ...own,
     looseVersions: own.versionIdentity !== undefined,
     externalConnections: Object.freeze([...own.externalConnections]),

@@ -39,6 +39,11 @@ export interface FormatRules {
   versionIdentity(version: string): string;
   /** Whether that text differs from the stored form, so that a look-up by the text alone can miss a version. */
   readonly looseVersions: boolean;
+  /**
+   * The format's own order of versions, ascending: below zero when the first comes before the second, zero when neither
+   * does. Left out, it is that of code units.
+   */
+  compareVersions(version: string, other: string): number;
   /** Why a name, namespace or version cannot be published in this format; undefined when it can. */
   nameFault(name: string): Fault | undefined;
   namespaceFault(namespace: string): Fault | undefined;

@@ -25,9 +25,11 @@ import type {
   Domain,
   Due,
   EncryptionKey,
+  Hashes,
   Origin,
   Package,
   PackageVersion,
+  PublicAsset,
   PublicVersion,
   Repository,
   State,
@@ -85,12 +87,18 @@ const metadataCodec = members<VersionMetadata>({
   readme: optional(text),
   deprecated: optional(text),
   yanked: optional(either<string, true>((value) => typeof value === 'string', text, oneOf<true>(true))),
+  manifest: optional(text),
 });
 
-const asset = members<Asset>({
-  name: text,
-  size: integer,
-  hashes: members<Asset['hashes']>({ MD5: text, 'SHA-1': text, 'SHA-256': text, 'SHA-512': text }),
+const anyDigest = { MD5: optional(text), 'SHA-1': optional(text), 'SHA-512': optional(text) };
+const hashes = members<Hashes>({ ...anyDigest, 'SHA-256': text });
+const file = { name: text, publishedTime: optional(integer), manifest: optional(text) };
+const asset = members<Asset>({ ...file, size: integer, hashes });
+
+const publicAsset = members<PublicAsset>({
+  ...file,
+  size: optional(integer),
+  hashes: members<PublicAsset['hashes']>({ ...anyDigest, 'SHA-256': optional(text) }),
 });
 
 const origin = members<Origin>({
@@ -117,6 +125,7 @@ const packageRecord = members<Package>({
   restrictions: members<Package['restrictions']>({ publish: allowance, upstream: allowance }),
   tags: dictionary(text),
   sequenceNumber: integer,
+  metadataFiles: optional(dictionary(hashes)),
 });
 
 /** The codecs of one conversion, which share the lists of shared records. */
@@ -132,6 +141,7 @@ class StateCodecs {
       publishedTime: integer,
       assets: list(asset),
       metadata: this.metadata,
+      mismatched: optional(list(text)),
     }),
   );
 
@@ -142,7 +152,7 @@ class StateCodecs {
       members<PublicVersion>({
         version: text,
         publishedTime: optional(integer),
-        assets: list(asset),
+        assets: list(publicAsset),
         metadata: this.metadata,
       }),
     ),

@@ -175,6 +175,8 @@ export interface Package {
   readonly tags: DistTags;
   /** The number of the package's last event (EVT-18). */
   readonly sequenceNumber: number;
+  /** Maven: the metadata file that was uploaded last, by snapshot version, and of the package itself by '' (MVN-38). */
+  readonly metadataFiles?: Readonly<Record<string, Hashes>>;
 }
 
 export type DistTags = Readonly<Record<string, string>>;
@@ -190,6 +192,8 @@ export interface PackageVersion {
   /** Ordered by name (LST-42). */
   readonly assets: readonly Asset[];
   readonly metadata: VersionMetadata;
+  /** Maven: the names of assets whose uploaded checksum differs from the computed one (MVN-34). */
+  readonly mismatched?: readonly string[];
 }
 
 /** How a version entered the domain (VER-32 to VER-36). */
@@ -201,8 +205,18 @@ export interface Origin {
 export interface Asset {
   readonly name: string;
   readonly size: number;
-  readonly hashes: Readonly<Record<HashAlgorithm, string>>;
+  readonly hashes: Hashes;
+  /** When it was published, in milliseconds since 1970; absent: with its version. */
+  readonly publishedTime?: number;
+  /** What the documents of its format's protocol say of the file, as JSON: of a wheel its `requires-python`. */
+  readonly manifest?: string;
 }
+
+/**
+ * Digests in lower-case hexadecimal. By that of SHA-256 contents are told apart (DED-03); the others can be missing of
+ * a content that was never here, and of which only a public repository has told.
+ */
+export type Hashes = Readonly<Partial<Record<HashAlgorithm, string>> & Record<'SHA-256', string>>;
 
 /** What is known of a version from the metadata inside its package (VER-06). */
 export interface VersionMetadata {
@@ -217,6 +231,11 @@ export interface VersionMetadata {
   readonly deprecated?: string;
   /** PyPI's yanked mark; the text is its reason (EXT-42). */
   readonly yanked?: string | true;
+  /**
+   * What the documents of its format's protocol say of the version, as JSON: of npm its package.json, of Cargo its line
+   * in the index. Left out, it is made of what is known.
+   */
+  readonly manifest?: string;
 }
 
 /** What a Region knows of one public repository (EXT-26). */
@@ -236,8 +255,14 @@ export interface PublicVersion {
   readonly version: string;
   /** Absent: long ago. */
   readonly publishedTime?: number;
-  readonly assets: readonly Asset[];
+  readonly assets: readonly PublicAsset[];
   readonly metadata: VersionMetadata;
+}
+
+/** A file that a public repository names. What is not known of it has to be learned before it can be ingested. */
+export interface PublicAsset extends Omit<Asset, 'size' | 'hashes'> {
+  readonly size?: number;
+  readonly hashes: Readonly<Partial<Record<HashAlgorithm, string>>>;
 }
 
 /** A version that was fetched and will be stored later (EXT-23, EXT-24). */

@@ -172,7 +172,7 @@ export const demands: { readonly [N in OperationName]: Demands<Input<N>> } = {
 };
 
 /** What a package manager's read demands: the whole repository can be read or nothing of it (IAM-64). */
-export const readDemands: Demands<EndpointRequest> = onRepository('ReadFromRepository');
+export const readDemands: Demands<RepositoryRequest> = onRepository('ReadFromRepository');
 
 /** What a package manager's publication demands (IAM-65, IAM-66). */
 export const publishDemands: Demands<PublishInput> = (view, request) => {
@@ -184,6 +184,12 @@ export const publishDemands: Demands<PublishInput> = (view, request) => {
       ? repositoryDemand(view, action, place, request.repository)
       : packageDemand(view, action, request, coordinates),
   );
+};
+
+/** What a package manager's change of dist-tags or deprecations demands (IAM-67). */
+export const putMetadataDemands: Demands<EndpointRequest> = (view, request) => {
+  const { format, namespace, package: name } = request;
+  return [packageDemand(view, 'PutPackageMetadata', request, storedCoordinates({ format, namespace, package: name }))];
 };
 
 /** A creation, and the right to give tags with it (IAM-76). */

@@ -5,7 +5,16 @@ import { storedCoordinates } from '../formats/coordinates';
 import type { ExternalConnectionName } from '../model/coordinates';
 import { invalid } from '../model/errors';
 import { catalogueKey, packageKey, versionKey } from '../model/keys';
-import type { Asset, Catalogue, EncryptionKey, Origin, PackageVersion, State, VersionMetadata } from '../model/state';
+import type {
+  Asset,
+  Catalogue,
+  EncryptionKey,
+  Origin,
+  PackageVersion,
+  PublicAsset,
+  State,
+  VersionMetadata,
+} from '../model/state';
 import { Transaction } from '../model/transaction';
 import type { Context } from '../model/view';
 import { emptyCatalogue } from '../resolution/catalogue';
@@ -14,7 +23,7 @@ import { noTags, setTags, writeVersion } from '../resolution/records';
 import { byName, revisionOf } from '../resolution/revision';
 import { type QuotasFact, withAccountQuotas } from './account-quotas';
 import { findRepository, type RepositoryRequest } from './find';
-import { keptAsset } from './kept';
+import { keptAsset, keptPublicAsset } from './kept';
 import { type AccessFact, isAccessFact, withAccessFact } from './learn-access';
 import { keptMetadata } from './metadata';
 
@@ -39,7 +48,8 @@ export interface PublicVersionFact {
   readonly version: string;
   /** Milliseconds since 1970; absent: long ago (EXT-27). */
   readonly publishedTime?: number;
-  readonly assets: readonly Asset[];
+  /** What is not known of a file has to be told, in another fact, before it can be fetched. */
+  readonly assets: readonly PublicAsset[];
   readonly metadata?: VersionMetadata;
   /** npm dist-tags that are set to it: `latest` when left out, as npm publishes. */
   readonly tags?: readonly string[];
@@ -161,7 +171,7 @@ function withOffer(catalogue: Catalogue, fact: Offer, now: number): Catalogue {
   const offered = {
     version,
     ...(publishedTime === undefined ? {} : { publishedTime }),
-    assets: byName(assets.map(keptAsset)),
+    assets: byName(assets.map(keptPublicAsset)),
     metadata,
   };
   const versions = catalogue.versions.with(versionKey(key, version), freeze(offered, true));

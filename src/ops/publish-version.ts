@@ -57,7 +57,9 @@ export function publishVersion(tx: Transaction, content: Content): PackageVersio
 
 function created({ context }: Transaction, content: Content): PackageVersion {
   const { repository, coordinates, version, unfinished } = content;
-  const assets = byName(content.assets);
+  const assets = byName(
+    unfinished ? content.assets.map((asset) => ({ ...asset, publishedTime: context.now })) : content.assets, // MVN-57
+  );
   const metadata = content.metadata ?? noMetadata;
   const domainEntryPoint = Object.freeze({ repositoryName: repository.name });
   return {
@@ -76,7 +78,9 @@ const noMetadata: VersionMetadata = Object.freeze({});
 /** A stored version with what is new; the very same record when nothing is (PUB-04, PUB-35). */
 function extended({ context }: Transaction, content: Content, stored: PackageVersion): PackageVersion {
   const names = new Set(stored.assets.map(({ name }) => name));
-  const added = content.assets.filter(({ name }) => !names.has(name));
+  const added = content.assets
+    .filter(({ name }) => !names.has(name))
+    .map((asset) => (content.atEndpoint ? { ...asset, publishedTime: context.now } : asset)); // PYP-23, MVN-57
   const finishes = stored.status === 'Unfinished' && !content.unfinished; // PUB-36
   if (added.length === 0 && !finishes) return stored;
   return freeze(

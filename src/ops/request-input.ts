@@ -7,15 +7,31 @@ import type { VersionMetadata } from '../model/state';
  * simply not found, and a publication is judged by its format. Gives the refusal (ERR-37); undefined when all is well.
  */
 export function readFault(input: Loose): ServiceError | undefined {
+  return repositoryFault(input) ?? textFault(input, 'package') ?? optionalTextFault(input, 'namespace');
+}
+
+/** As `readFault`, for what is asked of no package. */
+export function repositoryFault(input: Loose): ServiceError | undefined {
   if (typeof input !== 'object' || input === null) return wrong('the request', 'an object');
-  const { format, domain, repository, package: name, domainOwner, namespace } = input;
+  const { format } = input;
   if (typeof format !== 'string' || !Object.hasOwn(formats, format)) return wrong('format', 'a format');
-  if (typeof domain !== 'string') return wrong('domain', 'a text');
-  if (typeof repository !== 'string') return wrong('repository', 'a text');
-  if (typeof name !== 'string') return wrong('package', 'a text');
-  if (domainOwner !== undefined && typeof domainOwner !== 'string') return wrong('domainOwner', 'a text');
-  if (namespace !== undefined && typeof namespace !== 'string') return wrong('namespace', 'a text');
-  return undefined;
+  return textFault(input, 'domain') ?? textFault(input, 'repository') ?? optionalTextFault(input, 'domainOwner');
+}
+
+/** As `repositoryFault`, for the request of all packages. */
+export function indexFault(input: Loose): ServiceError | undefined {
+  const fault = repositoryFault(input);
+  if (fault || input.own === undefined || typeof input.own === 'boolean') return fault;
+  return wrong('own', 'true or false');
+}
+
+/** As `readFault`, for a change of metadata. */
+export function metadataFault(input: Loose): ServiceError | undefined {
+  const fault = readFault(input);
+  if (fault) return fault;
+  const { tags = {}, deprecations = {} } = input;
+  if (!isRecordOf(tags, (version) => version === null || isText(version))) return wrong('tags', 'versions by tag');
+  return isRecordOf(deprecations, isText) ? undefined : wrong('deprecations', 'texts by version');
 }
 
 /** As `readFault`, for the request of an asset. */
@@ -58,7 +74,8 @@ const digestLengths = { MD5: 32, 'SHA-1': 40, 'SHA-256': 64, 'SHA-512': 128 } as
 
 function isAsset(value: Loose | null): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  const { name, size, hashes } = value;
+  const { name, size, hashes, publishedTime, manifest } = value;
+  if (publishedTime !== undefined || (manifest !== undefined && typeof manifest !== 'string')) return false;
   if (typeof name !== 'string' || !Number.isSafeInteger(size) || (size as number) < 0) return false;
   if (typeof hashes !== 'object' || hashes === null) return false;
   return Object.entries(digestLengths).every(([algorithm, length]) => {
@@ -66,6 +83,9 @@ function isAsset(value: Loose | null): boolean {
     return typeof digest === 'string' && digest.length === length && /^[0-9a-f]+$/.test(digest);
   });
 }
+
+const isRecordOf = (value: unknown, holds: (member: unknown) => boolean): boolean =>
+  typeof value === 'object' && value !== null && Object.values(value).every(holds);
 
 const isText = (value: unknown): boolean => typeof value === 'string';
 const isRecords = (value: unknown, ...members: string[]): boolean =>
@@ -87,6 +107,7 @@ const metadataMembers: Readonly<Record<keyof VersionMetadata, (value: unknown) =
   readme: isText,
   deprecated: isText,
   yanked: (value) => isText(value) || value === true,
+  manifest: isText,
 };
 
 const isMetadata = (value: unknown): boolean =>

@@ -5,24 +5,37 @@ import { Transaction } from '../model/transaction';
 import type { View } from '../model/view';
 import type { Listing } from '../resolution/listing';
 import type { Answer } from './answer';
-import { publishDemands, readDemands } from './demands';
+import { publishDemands, putMetadataDemands, readDemands } from './demands';
 import type { EndpointRequest } from './endpoint';
 import { listVersions } from './list-versions';
 import { type PublishInput, type PublishOutput, publish } from './publish';
+import {
+  type PutPackageMetadataInput,
+  type PutPackageMetadataOutput,
+  putPackageMetadata,
+} from './put-package-metadata';
 import { type ReadAssetInput, type ReadAssetOutput, readAsset } from './read-asset';
-import { assetFault, publicationFault, readFault } from './request-input';
+import { type ReadIndexInput, type ReadIndexOutput, readIndex } from './read-index';
+import { type ReadRepositoryOutput, type RepositoryEndpointRequest, readRepository } from './read-repository';
+import { assetFault, indexFault, metadataFault, publicationFault, readFault, repositoryFault } from './request-input';
 
-/** The three things that a package manager does at a repository. */
+/** What a package manager does at a repository: reads, publishes, and puts metadata. */
 export interface RequestInputs {
   readonly ListVersions: EndpointRequest;
   readonly ReadAsset: ReadAssetInput;
+  readonly ReadRepository: RepositoryEndpointRequest;
+  readonly ReadIndex: ReadIndexInput;
   readonly Publish: PublishInput;
+  readonly PutPackageMetadata: PutPackageMetadataInput;
 }
 
 export interface RequestOutputs {
   readonly ListVersions: Listing;
   readonly ReadAsset: ReadAssetOutput;
+  readonly ReadRepository: ReadRepositoryOutput;
+  readonly ReadIndex: ReadIndexOutput;
   readonly Publish: PublishOutput;
+  readonly PutPackageMetadata: PutPackageMetadataOutput;
 }
 
 export type RequestName = keyof RequestInputs;
@@ -46,12 +59,20 @@ const checked =
     return carryOut(view, input);
   };
 
+/** What writes carries out a unit of work. */
+const written =
+  <Input, Output>(write: (tx: Transaction, input: Input) => Output) =>
+  (view: View, input: Input): Answer<Output> => {
+    const tx = new Transaction(view.state, view.context, view.trace);
+    const output = write(tx, input);
+    return { state: tx.commit(), output, events: tx.events };
+  };
+
 export const requests: Requests = {
   ListVersions: checked(readFault, readDemands, listVersions),
   ReadAsset: checked(assetFault, readDemands, readAsset),
-  Publish: checked(publicationFault, publishDemands, (view, input: PublishInput) => {
-    const tx = new Transaction(view.state, view.context, view.trace);
-    const output = publish(tx, input);
-    return { state: tx.commit(), output, events: tx.events };
-  }),
+  ReadRepository: checked(repositoryFault, readDemands, readRepository),
+  ReadIndex: checked(indexFault, readDemands, readIndex),
+  Publish: checked(publicationFault, publishDemands, written(publish)),
+  PutPackageMetadata: checked(metadataFault, putMetadataDemands, written(putPackageMetadata)),
 };

@@ -24,11 +24,14 @@ export function routes(view: View, list: SearchList, format: PackageFormat): Rou
   for (const repository of list.connected) {
     const connection = repository.externalConnection!;
     if (externalConnections[connection] !== format) continue; // EXT-18
-    const catalogue = view.state.catalogues.get(catalogueKey(view.context.region, connection)) ?? emptyCatalogue;
-    found.push({ repository, connection, catalogue });
+    found.push({ repository, connection, catalogue: catalogueOf(view, connection) });
   }
   return found;
 }
+
+/** What the called Region knows of a public repository (EXT-26). */
+export const catalogueOf = (view: View, connection: ExternalConnectionName): Catalogue =>
+  view.state.catalogues.get(catalogueKey(view.context.region, connection)) ?? emptyCatalogue;
 
 /** What is known of a public repository that nobody described. */
 export const emptyCatalogue: Catalogue = Object.freeze({

@@ -6,6 +6,7 @@ import type { StoreReason } from '../model/trace';
 import type { Transaction } from '../model/transaction';
 import type { View } from '../model/view';
 import type { Route } from './catalogue';
+import { knownAssets } from './known-assets';
 import { firstIngested, firstRetained } from './origin-controls';
 import { type Place, setTags, writeVersion } from './records';
 import { absent, type Found, isServed, noteCatalogue, type Sought, type SoughtPackage } from './resolve';
@@ -146,7 +147,9 @@ function ingested(
 ): PackageVersion {
   const first = catalogue.listsAssets ? undefined : formats[coordinates.format].firstAssets?.(coordinates, version);
   // EXT-37, EXT-38, EXT-41
-  const taken = byName(first ? assets.filter(({ name }) => name === asked || first.includes(name)) : assets);
+  const taken = byName(
+    knownAssets(first ? assets.filter(({ name }) => name === asked || first.includes(name)) : assets),
+  );
   return freeze(
     {
       version,

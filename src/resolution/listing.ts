@@ -1,5 +1,5 @@
 import { formats } from '../formats';
-import type { DistTags, PackageVersion, PublicVersion, Repository } from '../model/state';
+import type { DistTags, PackageVersion, PublicAsset, PublicVersion, Repository } from '../model/state';
 import type { View } from '../model/view';
 import { publicVersions, type Route, routes } from './catalogue';
 import { noTags } from './records';
@@ -14,7 +14,8 @@ export interface ListedVersion {
   readonly version: string;
   /** Milliseconds since 1970; absent for a public version whose time is not known. */
   readonly publishedTime?: number;
-  readonly assets: PackageVersion['assets'];
+  /** Ordered by name. Of a version that is only public, not all has to be known of them. */
+  readonly assets: readonly PublicAsset[];
   readonly metadata: PackageVersion['metadata'];
   /** Absent while the version is in no repository of the list. */
   readonly revision?: string;

@@ -32,5 +32,5 @@ export const isSameMetadata = (a: VersionMetadata, b: VersionMetadata): boolean 
   a === b || JSON.stringify(knownOf(a)) === JSON.stringify(knownOf(b));
 
 /** Assets by name, ascending (LST-42). */
-export const byName = (assets: Iterable<Asset>): Asset[] =>
+export const byName = <T extends { readonly name: string }>(assets: Iterable<T>): T[] =>
   [...assets].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));

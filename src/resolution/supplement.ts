@@ -1,8 +1,9 @@
 import { formats } from '../formats';
 import { ServiceError } from '../model/errors';
-import type { Asset, PackageVersion, PublicVersion, VersionMetadata } from '../model/state';
+import type { PackageVersion, PublicAsset, PublicVersion, VersionMetadata } from '../model/state';
 import type { View } from '../model/view';
 import { publicVersion, type Route, routes } from './catalogue';
+import { knownAssets } from './known-assets';
 import { isServed, noteCatalogue, type Sought } from './resolve';
 import { byName, revisionOf } from './revision';
 import type { SearchList } from './search-list';
@@ -10,11 +11,11 @@ import { versionIn } from './stored';
 
 /** What a stored version has to take over from farther up before an asset of it is given out. */
 export interface Supplement {
-  readonly assets: readonly Asset[];
+  readonly assets: readonly PublicAsset[];
   /** PyPI's yanked mark as it is now; absent when the public repository has no part in it. */
   readonly yanked?: { readonly mark: VersionMetadata['yanked'] };
   /** The connection through which public assets come, and all that it gives: its repository takes over these alone. */
-  readonly source?: { readonly route: Route; readonly assets: readonly Asset[] };
+  readonly source?: { readonly route: Route; readonly assets: readonly PublicAsset[] };
 }
 
 const nothing: Supplement = { assets: [] };
@@ -77,8 +78,8 @@ function isStoredAt(
 function refreshed(view: View, sought: Sought, record: PackageVersion, list: SearchList): Supplement {
   const { coordinates, key, version } = sought;
   const names = new Set(record.assets.map(({ name }) => name));
-  const assets: Asset[] = [];
-  const take = (offered: readonly Asset[]): void => {
+  const assets: PublicAsset[] = [];
+  const take = (offered: readonly PublicAsset[]): void => {
     for (const asset of offered) if (!names.has(asset.name)) assets.push(asset);
     for (const { name } of offered) names.add(name);
   };
@@ -140,7 +141,7 @@ export function supplemented(
 ): PackageVersion {
   const isSameMark = !yanked || yanked.mark === record.metadata.yanked;
   const names = new Set(record.assets.map(({ name }) => name));
-  const added = additions.filter(({ name }) => !names.has(name));
+  const added = knownAssets(additions.filter(({ name }) => !names.has(name)));
   if (added.length === 0 && isSameMark) return record;
   const assets = added.length === 0 ? record.assets : byName([...record.assets, ...added]);
   const metadata = isSameMark ? record.metadata : { ...record.metadata, yanked: yanked?.mark };

@@ -1,6 +1,6 @@
 import { utf8 } from '@scure/base';
 import type { AssetContent } from '../api/types';
-import type { Asset } from '../model/state';
+import type { Asset, PublicAsset } from '../model/state';
 import { hashesOf } from './content-store';
 
 /**
@@ -15,10 +15,13 @@ export interface HashedContent extends AssetContent {
 export type ContentInput = Uint8Array | string | AssetContent | HashedContent;
 
 /** An asset with its content: `{ name, bytes }`, `{ name, text }`, or `{ name, size, hashes }` without bytes. */
-export type AssetInput =
-  | { readonly name: string; readonly bytes: Uint8Array }
-  | { readonly name: string; readonly text: string }
-  | Asset;
+export type AssetInput = (AssetNote & { readonly bytes: Uint8Array }) | (AssetNote & { readonly text: string }) | Asset;
+
+/** The same of a public version, of whose files not all has to be known. */
+export type PublicAssetInput = AssetInput | PublicAsset;
+
+/** What is said of an asset besides its content. */
+type AssetNote = Pick<Asset, 'name' | 'publishedTime' | 'manifest'>;
 
 /** Content that was given, with its bytes if they were too. */
 export interface Given {
@@ -39,11 +42,15 @@ export function given(input: ContentInput): Given {
 }
 
 /** An asset as the core takes it, and what was given with it. */
-export function givenAsset(input: AssetInput): Given & { readonly asset: Asset } {
-  const { name } = input;
-  const found = given('bytes' in input ? input.bytes : 'text' in input ? input.text : input);
+export function givenAsset(input: AssetInput): Given & { readonly asset: Asset };
+export function givenAsset(input: PublicAssetInput): Given & { readonly asset: PublicAsset };
+export function givenAsset(input: PublicAssetInput): Given & { readonly asset: PublicAsset } {
+  const { name, publishedTime, manifest } = input;
+  const content = 'bytes' in input ? input.bytes : 'text' in input ? input.text : input;
+  const found = given(content as ContentInput);
   const { size, hashes } = found.content;
-  return { ...found, asset: { name, size, hashes } };
+  if (typeof hashes !== 'object') throw new TypeError(`The asset ${name} has neither bytes nor text nor hashes`);
+  return { ...found, asset: { name, size, hashes, publishedTime, manifest } };
 }
 
 /** The bytes of an array of bytes, not copied; the array may come from another realm, as a test runner's sandbox. */

@@ -11,7 +11,7 @@ import type { AccessFact } from '../ops/learn-access';
 import type { PublishInput } from '../ops/publish';
 import type { ReadAssetOutput } from '../ops/read-asset';
 import type { RequestInputs, RequestOutputs } from '../ops/requests';
-import type { AssetInput, ContentInput, ReadableContent } from './assets';
+import type { AssetInput, ContentInput, PublicAssetInput, ReadableContent } from './assets';
 
 /** In whose name and where a call is made; what is left out is the simulator's own. */
 export interface Caller {
@@ -75,7 +75,7 @@ export interface SimulatorRequestOutputs extends Omit<RequestOutputs, 'ReadAsset
 
 /** As the core's fact, but each asset may be given with its bytes or as a text. */
 export interface PublicVersion extends Omit<PublicVersionFact, 'assets'> {
-  readonly assets: readonly AssetInput[];
+  readonly assets: readonly PublicAssetInput[];
 }
 
 /** As the core's fact, but each asset may be given with its bytes or as a text. */
@@ -83,8 +83,15 @@ export interface StoredVersion extends Omit<StoredVersionFact, 'assets'> {
   readonly assets: readonly AssetInput[];
 }
 
-/** What a simulator can be told of the world, as the core's facts. */
+/** The bytes of an asset that the state has already, and of which only size and digests were known. */
+export interface Content {
+  readonly type: 'content';
+  readonly bytes: Uint8Array;
+}
+
+/** What a simulator can be told of the world, as the core's facts, and the bytes of what it has. */
 export type SimulatorFact =
+  | Content
   | PublicVersion
   | StoredVersion
   | WithdrawnFact

@@ -109,6 +109,11 @@ export class InProcessSimulator implements Simulator {
     this.#held.move({ ...moment, ...to }, contents);
   }
 
+  bytesOf(digest: string): Uint8Array | undefined {
+    const { store, moment } = this.#held;
+    return moment.known.has(digest) ? store.get(digest) : undefined;
+  }
+
   now(): number {
     return millisecondsOf(this.#clock.now());
   }
@@ -213,9 +218,7 @@ export class InProcessSimulator implements Simulator {
   }
 
   #readable(content: AssetContent): ReadableContent {
-    const digest = content.hashes['SHA-256'];
-    const { store, moment } = this.#held;
-    return new ReadableContent(content, moment.known.has(digest) ? store.get(digest) : undefined);
+    return new ReadableContent(content, this.bytesOf(content.hashes['SHA-256']));
   }
 
   #context(as?: Caller): Context {

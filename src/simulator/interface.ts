@@ -50,6 +50,8 @@ export interface Simulator {
    * `as` says in which Region a public repository is known, and in whose name a repository is looked up.
    */
   learn(facts: Iterable<SimulatorFact>, as?: Caller): void;
+  /** The bytes of a content by its SHA-256, if they are known here: the store's own, for nobody to change. */
+  bytesOf(digest: string): Uint8Array | undefined;
   /** The time of the simulator's clock, in milliseconds since 1970. */
   now(): number;
   /** The present moment, to come back to; at the same cost whatever the size of the state. */

@@ -4,10 +4,11 @@ import { domainKey } from '../model/keys';
 import type { State } from '../model/state';
 import type { Context } from '../model/view';
 import { type Fact, factsIn, withFacts } from '../ops/learn';
-import { type Given, givenAsset } from './assets';
-import type { SimulatorFact } from './calls';
+import { type Given, given, givenAsset } from './assets';
+import type { Content, SimulatorFact } from './calls';
 import { knownAfter } from './known';
 import type { Known, Moment } from './moment';
+import { reaches } from './sweep';
 
 /** What telling the facts comes to. */
 export interface Learned {
@@ -21,6 +22,12 @@ export function learned(moment: Moment, facts: Iterable<SimulatorFact>, context:
   let { state, known } = moment;
   const contents: Given[] = [];
   for (const told of factsIn(facts)) {
+    if (told.type === 'content') {
+      const content = contentOf(state, told);
+      known = knownAfter(known, [content], state);
+      contents.push(content);
+      continue;
+    }
     const [fact, offered] = withContent(told);
     const before = state;
     state = withFact(before, fact, context);
@@ -43,10 +50,23 @@ export function storedIn(state: State, domain: string, contents: readonly Given[
   return contents.filter(({ content }) => assets?.has(content.hashes['SHA-256']));
 }
 
-function withContent(fact: SimulatorFact): [fact: Fact, offered: readonly Given[]] {
+/** Throws a RangeError for bytes of nothing that the state has: they would lie there for ever. */
+function contentOf(state: State, { bytes }: Content): Given {
+  const content = given(bytes);
+  const digest = content.content.hashes['SHA-256'];
+  if (reaches(state, digest)) return content;
+  throw new RangeError(`No asset has the SHA-256 ${digest}`);
+}
+
+function withContent(fact: Exclude<SimulatorFact, Content>): [fact: Fact, offered: readonly Given[]] {
   if (fact.type !== 'public version' && fact.type !== 'stored version') return [fact, []];
-  const offered = fact.assets.map(givenAsset);
-  return [{ ...fact, assets: offered.map(({ asset }) => asset) }, offered];
+  if (fact.type === 'stored version') {
+    const offered = fact.assets.map((asset) => givenAsset(asset));
+    return [{ ...fact, assets: offered.map(({ asset }) => asset) }, offered];
+  }
+  const offered = fact.assets.map((asset) => givenAsset(asset));
+  const known = offered.filter(({ content }) => content.hashes['SHA-256'] !== undefined);
+  return [{ ...fact, assets: offered.map(({ asset }) => asset) }, known];
 }
 
 function withFact(state: State, fact: Fact, context: Context): State {

@@ -1,4 +1,4 @@
-import type { Arrival, Asset, PublicVersion, State } from '../model/state';
+import type { Arrival, PublicAsset, PublicVersion, State } from '../model/state';
 import type { WideMap } from '../model/wide-map';
 import type { ContentStore } from './content-store';
 import type { Moment } from './moment';
@@ -13,7 +13,7 @@ const bytesPerWork = 64 * 1024;
 
 /** Whether an operation on the state can reach the content: it is in a domain, on its way into one, or public. */
 export function reaches(state: State, digest: string): boolean {
-  const isIt = ({ hashes }: Asset): boolean => hashes['SHA-256'] === digest;
+  const isIt = ({ hashes }: PublicAsset): boolean => hashes['SHA-256'] === digest;
   for (const { assets, arrivals } of state.domains.values()) {
     if (assets.has(digest)) return true;
     for (const { record } of arrivals.values()) if (record.assets.some(isIt)) return true;
@@ -27,8 +27,8 @@ export function reaches(state: State, digest: string): boolean {
 /** The digests of everything that an operation on the state can reach. */
 export function digestsOf(state: State): ReadonlySet<string> {
   const digests = new Set<string>();
-  const add = (assets: readonly Asset[]): void => {
-    for (const { hashes } of assets) digests.add(hashes['SHA-256']);
+  const add = (assets: readonly PublicAsset[]): void => {
+    for (const { hashes } of assets) if (hashes['SHA-256'] !== undefined) digests.add(hashes['SHA-256']);
   };
   for (const { assets, arrivals } of state.domains.values()) {
     for (const digest of assets.keys()) digests.add(digest);
@@ -128,7 +128,8 @@ class Marking {
     const digests: string[] = [];
     yield* this.#each(map.values(), (value) => {
       for (const { hashes } of pick(value).assets) {
-        if (this.#stored.has(hashes['SHA-256'])) digests.push(hashes['SHA-256']);
+        const digest = hashes['SHA-256'];
+        if (digest !== undefined && this.#stored.has(digest)) digests.push(digest);
       }
     });
     this.#found.set(map, digests);
@@ -147,7 +148,7 @@ class Marking {
 }
 
 interface WithAssets {
-  readonly assets: readonly Asset[];
+  readonly assets: readonly PublicAsset[];
 }
 
 const recordOf = ({ record }: Arrival): WithAssets => record;

@@ -4,7 +4,7 @@ import type { ExternalConnectionName, PackageCoordinates } from '../../src/model
 import type { PackageVersionEvent } from '../../src/model/event';
 import { initialState, type StateOptions } from '../../src/model/initial-state';
 import { packageKey, versionKey } from '../../src/model/keys';
-import type { Asset, Domain, PackageVersion, Repository, State } from '../../src/model/state';
+import type { Asset, Domain, PackageVersion, PublicAsset, Repository, State } from '../../src/model/state';
 import type { Step } from '../../src/model/trace';
 import type { Result } from '../../src/model/view';
 import { type Fact, type StoredVersionFact, withFacts } from '../../src/ops/learn';
@@ -245,7 +245,7 @@ export class Estate {
     return result.ok ? { ...result.output.tags } : {};
   }
 
-  makerOf = ({ hashes }: Pick<Asset, 'hashes'>): string => this.#makers.get(hashes['SHA-256'])!;
+  makerOf = ({ hashes }: Pick<PublicAsset, 'hashes'>): string => this.#makers.get(hashes['SHA-256']!)!;
 
   // What is stored.
 

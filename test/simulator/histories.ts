@@ -52,8 +52,8 @@ export function simulated(options: SimulatorOptions = {}): { sim: Simulator; clo
 /** The SHA-256 of everything that is in reach: by another way than the simulator's, from all records of versions. */
 export function reachable(state: State): Set<string> {
   const digests = new Set<string>();
-  const add = (records: Iterable<{ readonly assets: readonly { hashes: { 'SHA-256': string } }[] }>) => {
-    for (const { assets } of records) for (const { hashes } of assets) digests.add(hashes['SHA-256']);
+  const add = (records: Iterable<{ readonly assets: readonly { hashes: { 'SHA-256'?: string } }[] }>) => {
+    for (const { assets } of records) for (const { hashes } of assets) digests.add(hashes['SHA-256']!);
   };
   for (const [, domain] of state.domains) {
     for (const [, { versions }] of domain.repositories) add(versions.values());

@@ -2,14 +2,14 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { cannotParse } from '../../api/parse';
 import { type HttpResponse, isUpload } from '../../api/rest-json';
-import { invalid, ServiceError } from '../../model/errors';
+import { ServiceError } from '../../model/errors';
 import { quotaExceeded, quotasOf } from '../../rules/quota';
 import type { ReadableContent } from '../../simulator/assets';
 import { contextFor } from '../../simulator/caller';
 import type { Simulator } from '../../simulator/interface';
 import { type AnsweredCall, type ApiRequest, answerCall, refused } from '../answer-call';
 import { callerOf } from '../caller-of';
-import { BrokenBody, receive, receiveContent } from './received';
+import { BrokenBody, receive, receiveContent } from '../received';
 import { demandSignature } from './signature';
 
 /** How an API request is taken. */
@@ -44,13 +44,6 @@ export async function answerApi(
     if (error instanceof BrokenBody) return refused(cannotParse('the body', 'all of it', 'a part'), requestId);
     throw error;
   }
-}
-
-/** The answer to a request to a package endpoint (END-12): there are none yet. */
-export function refusedEndpoint(request: Request, url: URL, requestId: string): AnsweredCall {
-  const what = `${request.method} ${url.pathname}`;
-  const refusal = invalid(`Package endpoints are not simulated yet, as ${what} would need.`, 'UNKNOWN_OPERATION');
-  return refused(new ServiceError(refusal.name, refusal.message, refusal.members, 501), requestId);
 }
 
 /** The body of a response as it is sent: an asset of some size in pieces, each read when the client takes it. */

@@ -60,10 +60,11 @@ export function uncontrolled(
 export const hostName = (host: string): string =>
   /^(\[[0-9a-f:.]+\]|[^:[\]]+?)\.?(?::\d{1,5})?$/i.exec(host)?.[1]?.toLowerCase() ?? '';
 
-/** Whether a host is one of package endpoints (END-02, END-03, END-11). */
-export const isEndpointHost = (name: string): boolean =>
+/** Whether a host is one of package endpoints (END-02, END-03, END-11), or of the buckets of their assets (DOM-T1). */
+const isEndpointHost = (name: string): boolean =>
   /\.d\.codeartifact\.[a-z0-9-]+\.(?:vpce\.)?amazonaws\.com(?:\.cn)?$/.test(name) ||
-  /\.codeartifact\.[a-z0-9-]+\.on\.aws$/.test(name);
+  /\.codeartifact\.[a-z0-9-]+\.on\.aws$/.test(name) ||
+  /^assets-\d{12}-[a-z0-9-]+\.s3\.[a-z0-9-]+\.amazonaws\.com$/.test(name);
 
 /** The hosts of the API (API-02). */
 const apiHost =

@@ -6,12 +6,16 @@ import type { Caller } from '../../simulator/calls';
 import type { SwitchableClock } from '../../simulator/clock';
 import type { Simulator } from '../../simulator/interface';
 import { type AnsweredCall, heldBack, refused, requestIds } from '../answer-call';
-import { type ApiOptions, answerApi, bodyOf, refusedEndpoint } from './api';
+import { addressOf, type EndpointAddress } from '../endpoints/address';
+import { answerBucket, answerEndpoint, type EndpointOptions } from '../endpoints/answer-endpoint';
+import { isBucket } from '../endpoints/bucket';
+import type { PlainResponse } from '../plain-response';
+import { type ApiOptions, answerApi, bodyOf } from './api';
 import { controlEndpoints } from './control/endpoints';
 import { failed, route } from './control/router';
-import { foreign, type GuardOptions, hostName, isEndpointHost, type Peer, uncontrolled } from './guard';
+import { foreign, type GuardOptions, hostName, type Peer, uncontrolled } from './guard';
 
-export interface FetchHandlerOptions extends ApiOptions, GuardOptions {
+export interface FetchHandlerOptions extends ApiOptions, EndpointOptions, GuardOptions {
   /** The clock with which the simulator was made; left out, control requests cannot set it. */
   readonly clock?: SwitchableClock;
   /** Hears of each request when it is answered. */
@@ -29,13 +33,6 @@ export interface HandledRequest {
   readonly principal?: string;
   /** The name of the error and its message. */
   readonly refusal?: string;
-}
-
-/** A response before it is one of the Web's kind. */
-export interface PlainResponse {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array | ReadableStream<Uint8Array> | null;
 }
 
 /** Answers every request, whatever it is: a bug is an InternalFailure. */
@@ -66,7 +63,10 @@ export function createHandler(simulator: Simulator, options: FetchHandlerOptions
       const closed = uncontrolled(request, peer, options);
       return { response: closed ? failed(closed.status, closed.message) : await route(endpoints, request, url) };
     }
-    if (isEndpoint(request, url)) return ofCall(refusedEndpoint(request, url, requestId));
+    const host = hostName(request.headers.get('host') ?? url.host);
+    if (isBucket(url, host)) return { response: answerBucket(simulator, request, url) };
+    const address = addressOf(url, host);
+    if (address) return { ...(await answerEndpoint(simulator, request, url, address, options)), address };
     const call = await answerApi(simulator, request, url, requestId, options);
     if (call.delayMilliseconds) await heldBack(call.delayMilliseconds);
     return ofCall(call);
@@ -77,6 +77,9 @@ export function createHandler(simulator: Simulator, options: FetchHandlerOptions
 interface Handled {
   readonly response: PlainResponse;
   readonly call?: AnsweredCall;
+  /** The package endpoint that was asked, and why it refused. */
+  readonly address?: EndpointAddress;
+  readonly refusal?: ServiceError;
 }
 
 const ofCall = (call: AnsweredCall): Handled => {
@@ -94,20 +97,20 @@ function sendable(headers: Readonly<Record<string, string>>): Readonly<Record<st
 
 const encoder = new TextEncoder();
 
-/** Whether a request is to a package endpoint, which has a host of its own or stands in the path (END-12). */
-const isEndpoint = (request: Request, url: URL): boolean =>
-  /^\/[a-z]+\/d\//.test(url.pathname) || isEndpointHost(hostName(request.headers.get('host') ?? url.host));
-
-function told(simulator: Simulator, method: string, path: string, { response, call }: Handled): HandledRequest {
-  const { status, body } = response;
-  if (!call) {
-    const refusal = status < 400 ? undefined : JSON.parse(String(body)).message;
-    return { method, path, status, refusal };
+function told(simulator: Simulator, method: string, path: string, handled: Handled): HandledRequest {
+  const { response, call, refusal: refused } = handled;
+  const { status } = response;
+  if (call) {
+    const { operation, caller, refusal } = call;
+    const principal = caller && !caller.authorizationToken ? principalOf(simulator, caller) : undefined;
+    return { method, path, status, operation, principal, refusal: refusal && inWords(refusal) };
   }
-  const { operation, caller, refusal } = call;
-  const principal = caller && !caller.authorizationToken ? principalOf(simulator, caller) : undefined;
-  return { method, path, status, operation, principal, refusal: refusal && `${refusal.name}: ${refusal.message}` };
+  if (refused || handled.address || status < 400) return { method, path, status, refusal: refused && inWords(refused) };
+  const isJson = response.headers['content-type'] === 'application/json';
+  return { method, path, status, refusal: isJson ? JSON.parse(String(response.body)).message : undefined };
 }
+
+const inWords = ({ name, message }: ServiceError): string => `${name}: ${message}`;
 
 function principalOf(simulator: Simulator, { accessKeyId }: Caller): string {
   const { principal, account } = contextFor(simulator, 0, { accessKeyId });

@@ -13,9 +13,10 @@ type Assets = Place<Readonly<Record<string, WorldAsset>>>;
 export function readAssetFiles(world: Place<World>, readFile: (path: string) => Uint8Array): void {
   for (const assets of assetsIn(world)) {
     for (const [name, asset] of assets.entries()) {
-      const { file } = Object(asset.value) as { readonly file?: string };
+      const { file, ...note } = Object(asset.value) as { readonly file?: string };
       if (typeof asset.value !== 'object' || file === undefined) continue;
-      (assets.value as Record<string, WorldAsset>)[name] = asset.inside('file', file).attempt(() => readFile(file));
+      const bytes = asset.inside('file', file).attempt(() => readFile(file));
+      (assets.value as Record<string, WorldAsset>)[name] = Object.keys(note).length > 0 ? { ...note, bytes } : bytes;
     }
   }
 }

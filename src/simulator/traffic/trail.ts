@@ -86,7 +86,10 @@ export function trailRecords(call: TrailCall): readonly CloudTrailRecord[] {
 const actions: Readonly<Record<RequestName, string>> = {
   ListVersions: 'ReadFromRepository',
   ReadAsset: 'ReadFromRepository',
+  ReadRepository: 'ReadFromRepository',
+  ReadIndex: 'ReadFromRepository',
   Publish: 'PublishPackageVersion',
+  PutPackageMetadata: 'PutPackageMetadata',
 };
 
 /** The names that CloudTrail has for members, where they are others (EVT-62, EVT-63). */

@@ -4,7 +4,7 @@ import type { SimulatorFact } from '../calls';
 import { type Door, type Home, tagsOf } from './door';
 import { loadPackageGroup } from './groups';
 import { type HistoryStep, historyOf } from './history';
-import { coordinatesIn, detailsOf, entriesIn, originIn, repositoryIn } from './packages';
+import { coordinatesIn, detailsOf, entriesIn, originIn, repositoryIn, storable } from './packages';
 import type { Place } from './place';
 import type { WorldDeletedRepository, WorldDomain, WorldPolicy, WorldRepository, WorldStoredPackages } from './world';
 
@@ -110,7 +110,7 @@ export class WorldDomainLoader {
   #store(repository: string, format: PackageFormat, packages: Place<WorldStoredPackages>): void {
     const rules = formats[format];
     for (const entry of entriesIn(packages, format)) {
-      const { tags, ...details } = detailsOf(entry);
+      const { tags, assets, ...details } = detailsOf(entry);
       const [status, origin] = [entry.place.at('status'), entry.place.at('origin')];
       if (status?.value === 'Unfinished' && !rules.unfinished) status.fail(`no ${format} version is Unfinished`);
       const fact: SimulatorFact = {
@@ -123,6 +123,7 @@ export class WorldDomainLoader {
         origin: origin && originIn(origin, this.#names, format),
         tags: tags ?? (rules.defaultDisplayVersion === 'latest-tag' ? ['latest'] : []),
         ...details,
+        assets: storable(entry.place, assets),
       };
       this.#door.learn(entry.place, fact, this.owner);
     }

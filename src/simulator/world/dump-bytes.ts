@@ -1,6 +1,7 @@
 import { base64, utf8 } from '@scure/base';
 import type { Snapshot } from '../snapshot';
-import type { World, WorldAsset, WorldVersion } from './world';
+import { present } from './dump-packages';
+import type { World, WorldAsset, WorldAssetNote, WorldVersion } from './world';
 
 /** The most bytes of assets that are written out: in base64 and as JSON they still fit into one text of any engine. */
 const mostBytes = 128 * 1024 * 1024;
@@ -12,8 +13,8 @@ const mostBytes = 128 * 1024 * 1024;
 export function withBytes(world: World, moment: Snapshot): World {
   const found = [...assetsIn(world)].flatMap((assets) =>
     Object.entries(assets).flatMap(([name, asset]) => {
-      const bytes =
-        typeof asset === 'object' && 'hashes' in asset ? moment.bytesOf(asset.hashes['SHA-256']) : undefined;
+      const digest = typeof asset === 'object' && 'hashes' in asset ? asset.hashes?.['SHA-256'] : undefined;
+      const bytes = digest === undefined ? undefined : moment.bytesOf(digest);
       return bytes ? [{ assets, name, bytes }] : [];
     }),
   );
@@ -25,7 +26,11 @@ export function withBytes(world: World, moment: Snapshot): World {
     );
   }
   for (const { assets, name, bytes } of found) {
-    Object.defineProperty(assets, name, { value: textIn(bytes) ?? { base64: base64.encode(bytes) } }); // any name
+    const { publishedTime, manifest } = assets[name] as WorldAssetNote;
+    const note = present({ publishedTime, manifest });
+    const isBare = Object.keys(note).length === 0;
+    const value = (isBare && textIn(bytes)) || { base64: base64.encode(bytes), ...note };
+    Object.defineProperty(assets, name, { value }); // any name
   }
   return world;
 }

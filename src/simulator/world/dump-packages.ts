@@ -8,6 +8,8 @@ import type {
   DistTags,
   Domain,
   PackageVersion,
+  PublicAsset,
+  PublicVersion,
   Repository,
   VersionMetadata,
 } from '../../model/state';
@@ -129,7 +131,7 @@ function tagsOf(
   return new Map(versions.map(({ version }) => [version, names.filter((name) => tags[name] === version)]));
 }
 
-type Described = Pick<PackageVersion, 'version' | 'assets' | 'metadata'> & { readonly revision?: string };
+type Described = Pick<PublicVersion, 'version' | 'assets' | 'metadata'> & { readonly revision?: string };
 type Content = Pick<WorldStoredVersion, 'assets' | 'metadata' | 'revision'>;
 
 /** What is in a version; its revision only if it is none that follows from that. */
@@ -139,9 +141,13 @@ function contentOf(coordinates: PackageCoordinates, record: Described): Content 
   return {
     assets: isUsual ? undefined : Object.fromEntries(assets.map((each) => assetOf(coordinates, version, each))),
     metadata: metadataOf(metadata),
-    revision: revision === revisionOf(coordinates, version, assets, metadata) ? undefined : revision,
+    revision: isComputed(coordinates, record) ? undefined : revision,
   };
 }
+
+/** Whether the revision of a version follows from what is in it; a public one has none. */
+const isComputed = (coordinates: PackageCoordinates, { version, assets, metadata, revision }: Described): boolean =>
+  revision === undefined || revision === revisionOf(coordinates, version, assets as readonly Asset[], metadata);
 
 /** The revision of a version whose assets are gone is all that is left of them. */
 function disposed(coordinates: PackageCoordinates, { version, metadata, revision }: PackageVersion): Content {
@@ -152,10 +158,16 @@ function disposed(coordinates: PackageCoordinates, { version, metadata, revision
 const usual = (coordinates: PackageCoordinates, version: string): readonly Asset[] =>
   byName(usualAssets(formats[coordinates.format], coordinates, version));
 
-const isSame = (assets: readonly Asset[], others: readonly Asset[]): boolean =>
+const isSame = (assets: readonly PublicAsset[], others: readonly Asset[]): boolean =>
   JSON.stringify(assets.map(identity)) === JSON.stringify(others.map(identity));
 
-const identity = ({ name, size, hashes }: Asset) => [name, size, hashes['SHA-256']];
+const identity = ({ name, size, hashes, publishedTime, manifest }: PublicAsset) => [
+  name,
+  size,
+  hashes['SHA-256'],
+  publishedTime,
+  manifest,
+];
 
 const metadataOf = (metadata: VersionMetadata): VersionMetadata | undefined =>
   Object.keys(present(metadata)).length > 0 ? present(metadata) : undefined;
@@ -163,10 +175,11 @@ const metadataOf = (metadata: VersionMetadata): VersionMetadata | undefined =>
 function assetOf(
   coordinates: PackageCoordinates,
   version: string,
-  { name, size, hashes }: Asset,
+  { name, size, hashes, publishedTime, manifest }: PublicAsset,
 ): [name: string, asset: WorldAsset] {
   const isMadeUp = madeUp(coordinates, version, name, size).hashes['SHA-256'] === hashes['SHA-256'];
-  return [name, isMadeUp ? { size } : { size, hashes: { ...hashes } }];
+  const time = publishedTime === undefined ? undefined : isoOf(publishedTime);
+  return [name, present({ size, hashes: isMadeUp ? undefined : { ...hashes }, publishedTime: time, manifest })];
 }
 
 /** Where a version entered the domain, if it was not in this repository. */

@@ -7,7 +7,7 @@ import type { PackageCoordinates } from '../../model/coordinates';
 import { packageKey } from '../../model/keys';
 import type { Asset, Origin, VersionMetadata } from '../../model/state';
 import { asciiJson } from '../../model/text';
-import { type AssetInput, viewOf } from '../assets';
+import { type AssetInput, type PublicAssetInput, viewOf } from '../assets';
 import { hashesOf } from '../content-store';
 import { type Place, type Spot, timeIn } from './place';
 import type { WorldAsset, WorldStoredVersion, WorldVersion } from './world';
@@ -22,7 +22,7 @@ export interface WorldEntry<Version extends WorldVersion> {
 
 /** What a version's description says of it. */
 export interface EntryDetails {
-  readonly assets: readonly AssetInput[];
+  readonly assets: readonly PublicAssetInput[];
   readonly metadata: VersionMetadata;
   readonly publishedTime?: number;
   readonly tags?: readonly string[];
@@ -126,22 +126,47 @@ function assetsIn(
   assets: Place<Readonly<Record<string, WorldAsset>>>,
   coordinates: PackageCoordinates,
   version: string,
-): readonly AssetInput[] {
+): readonly PublicAssetInput[] {
   return assets.entries().map(([name, place]) => {
     const fault = formats[coordinates.format].assetFault(name);
     return fault ? place.fail(fault.message) : assetIn(place, coordinates, version, name);
   });
 }
 
-function assetIn(place: Place<WorldAsset>, coordinates: PackageCoordinates, version: string, name: string): AssetInput {
+function assetIn(
+  place: Place<WorldAsset>,
+  coordinates: PackageCoordinates,
+  version: string,
+  name: string,
+): PublicAssetInput {
   const { value } = place;
   if (typeof value === 'string') return { name, bytes: place.attempt(() => utf8.decode(value)) };
   const bytes = viewOf(value);
   if (bytes) return { name, bytes };
-  if ('file' in value) place.fail('only readWorldFile reads files; here the asset is given by its text or its bytes');
-  if ('base64' in value) return { name, bytes: bytesIn(place.inside('base64', value.base64)) };
-  const { size, hashes } = value as Partial<AssetContent> & { readonly size: number };
-  return hashes ? { name, size, hashes } : { name, ...madeUp(coordinates, version, name, size) };
+  const described = value as Exclude<WorldAsset, string | Uint8Array>;
+  if ('file' in described)
+    place.fail('only readWorldFile reads files; here the asset is given by its text or its bytes');
+  const { manifest } = described;
+  const time = described.publishedTime;
+  const publishedTime = time === undefined ? undefined : timeIn(place.inside('publishedTime', time));
+  const note = { name, manifest, publishedTime };
+  if ('bytes' in described) return { ...note, bytes: described.bytes };
+  if ('base64' in described) return { ...note, bytes: bytesIn(place.inside('base64', described.base64)) };
+  const { size, hashes } = described;
+  return hashes || size === undefined
+    ? { ...note, size, hashes: hashes ?? {} }
+    : { ...note, ...madeUp(coordinates, version, name, size) };
+}
+
+/** The assets of a stored version, of which size and SHA-256 must be known. */
+export function storable(place: Spot, assets: readonly PublicAssetInput[]): readonly AssetInput[] {
+  for (const asset of assets) {
+    if ('bytes' in asset || 'text' in asset) continue;
+    const { name, size, hashes } = asset;
+    if (size === undefined) place.fail(`lacks size of ${name}, which is stored`);
+    if (hashes['SHA-256'] === undefined) place.fail(`lacks the SHA-256 of ${name}, which is stored`);
+  }
+  return assets as readonly AssetInput[];
 }
 
 function bytesIn(place: Place<string>): Uint8Array {

@@ -67,13 +67,8 @@ const version: Readonly<Record<string, Schema>> = {
 };
 
 const digest = (digits: number): Schema => matching(`${digits} hexadecimal digits`, `^[0-9a-f]{${digits}}$`);
-const hashes = members(
-  { MD5: digest(32), 'SHA-1': digest(40), 'SHA-256': digest(64), 'SHA-512': digest(128) },
-  'MD5',
-  'SHA-1',
-  'SHA-256',
-  'SHA-512',
-);
+const hashes = members({ MD5: digest(32), 'SHA-1': digest(40), 'SHA-256': digest(64), 'SHA-512': digest(128) });
+const note = { publishedTime: time, manifest: text } as const;
 
 const day = '([0-9]{4}|\\+[0-9]{6})-[0-9]{2}-[0-9]{2}';
 const hour = '[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,3})?)?(Z|[+-][0-9]{2}:[0-9]{2})';
@@ -176,13 +171,16 @@ const defs: Readonly<Record<string, Schema>> = {
     readme: text,
     deprecated: text,
     yanked: either('a text or true', text, truth),
+    manifest: text,
   }),
   WorldAsset: either(
-    'a text, bytes, { base64 }, { file }, { size } or { size, hashes }',
+    'a text, bytes, { bytes }, { base64 }, { file }, { size } or { size, hashes }',
     { ...text, orElse: 'bytes' },
-    members({ base64: text }, 'base64'),
-    members({ file: text }, 'file'),
-    members({ size: { ...whole, title: 'a number of bytes' }, hashes }, 'size'),
+    members({ base64: text, ...note }, 'base64'),
+    members({ file: text, ...note }, 'file'),
+    members({ bytes: { ...text, orElse: 'bytes' }, ...note }, 'bytes'),
+    members({ size: { ...whole, title: 'a number of bytes' }, hashes, ...note }, 'size'),
+    members({ hashes, ...note }, 'hashes'),
   ),
   WorldOutage: either(
     'a public repository or { connection, since }',

@@ -211,10 +211,23 @@ export interface WorldStoredVersion extends WorldVersion {
 
 /**
  * A text, which stands for its UTF-8; bytes; bytes in base64; a size with digests; or a size alone, for which digests
- * are made up. What has no bytes never gets any: to read them is an error. In a file it may also be `{ file: path }`,
- * the path being relative to that of the file.
+ * are made up. Of a public version more may be left out: then it cannot be fetched. What has no bytes never gets any:
+ * to read them is an error. In a file it may also be `{ file: path }`, the path being relative to that of the file.
  */
-export type WorldAsset = string | Uint8Array | { readonly base64: string } | { readonly size: number } | AssetContent;
+export type WorldAsset =
+  | string
+  | Uint8Array
+  | (WorldAssetNote & { readonly bytes: Uint8Array })
+  | (WorldAssetNote & { readonly base64: string })
+  | (WorldAssetNote & { readonly size?: number; readonly hashes?: Partial<AssetContent['hashes']> });
+
+/** What is said of an asset besides its content. */
+export interface WorldAssetNote {
+  /** Left out, it was published with its version. */
+  readonly publishedTime?: WorldTime;
+  /** What the documents of its format's protocol say of the file, as JSON. */
+  readonly manifest?: string;
+}
 
 /** A public repository that is down, since the beginning or since a moment before it. */
 export type WorldOutage =

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { Agent, get } from 'node:http';
 import type { Socket } from 'node:net';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { receive } from '../../../src/adapters/received';
 import { createFetchHandler } from '../../../src/adapters/server/fetch-handler';
-import { receive } from '../../../src/adapters/server/received';
 import { call, connected, type Program, program, type Served, served, urlIn } from './support';
 
 let server: Served;

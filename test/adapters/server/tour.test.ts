@@ -192,8 +192,11 @@ describe('API-01: the SDK over loopback', () => {
     const asked = { ...place, format: 'npm' } as const;
     const { repositoryEndpoint } = await client.send(new GetRepositoryEndpointCommand(asked));
     expect(repositoryEndpoint).toMatch(new RegExp(`^${server.url}/[a-z]+/d/my-domain-111122223333/`));
-    const { status, json } = await call(repositoryEndpoint!, 'lodash');
-    expect([status, json.message]).toEqual([501, expect.stringContaining('Package endpoints are not simulated yet')]);
+    const { status, headers } = await call(repositoryEndpoint!, 'lodash');
+    expect([status, headers.get('www-authenticate')]).toEqual([
+      401,
+      expect.stringContaining('Bearer realm="my-domain/'),
+    ]);
   });
 
   test('TOK-35: the API takes no tokens', async () => {

@@ -540,7 +540,7 @@ describe('a wrong world is refused by its place', () => {
       npm({ assets: { 'package.tgz': { size: -1 } } }),
     ],
     [
-      `${inTeam}.packages.npm.a["1.0.0"].assets["package.tgz"].hashes: lacks MD5`,
+      `${inTeam}.packages.npm.a["1.0.0"]: lacks the SHA-256 of package.tgz, which is stored`,
       npm({ assets: { 'package.tgz': { size: 1, hashes: {} } } }),
     ],
     [`${inTeam}.restrictions.npm.a: lacks upstream`, having({ restrictions: { npm: { a: { publish: 'ALLOW' } } } })],

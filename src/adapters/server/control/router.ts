@@ -1,4 +1,4 @@
-import { BrokenBody, receive } from '../received';
+import { BrokenBody, receive } from '../../received';
 import { ControlError, Members, wrong } from './input';
 
 /** A request to a control endpoint. */

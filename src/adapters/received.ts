@@ -1,9 +1,9 @@
 import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import type { AssetContent } from '../../api/types';
-import { ServiceError } from '../../model/errors';
-import type { HashedContent } from '../../simulator/assets';
+import type { AssetContent } from '../api/types';
+import { ServiceError } from '../model/errors';
+import type { HashedContent } from '../simulator/assets';
 
 /** A body that could not be read to its end: the client went away, or sent fewer bytes than it had announced. */
 export class BrokenBody extends Error {}

@@ -1,0 +1,87 @@
+import { formats } from '../formats';
+import type { PackageCoordinates } from '../model/coordinates';
+import { ServiceError } from '../model/errors';
+import { noEvents } from '../model/event';
+import { coordinatesOf, packageKey, packagesOf } from '../model/keys';
+import type { Domain, Repository } from '../model/state';
+import { View } from '../model/view';
+import { catalogueOf } from '../resolution/catalogue';
+import type { Listing } from '../resolution/listing';
+import { brokenGraph } from '../resolution/resolve';
+import type { Answer } from './answer';
+import { findRepository } from './find';
+import { listVersions } from './list-versions';
+import type { RepositoryEndpointRequest } from './read-repository';
+
+/** What a package manager asks for when it wants to know all packages of a repository. */
+export interface ReadIndexInput extends RepositoryEndpointRequest {
+  /** Only packages that the repository itself has, as a search looks through (NUG-35). */
+  readonly own?: boolean;
+}
+
+/** A package with what a client sees of it. */
+export interface IndexedPackage {
+  readonly coordinates: PackageCoordinates;
+  readonly listing: Listing;
+}
+
+export interface ReadIndexOutput {
+  /** By namespace and name; none without a version that is listed. */
+  readonly packages: readonly IndexedPackage[];
+}
+
+/**
+ * All packages of a format that ListVersions would answer: the repository's own, those of its upstreams and those in
+ * the catalogues that it reaches (RBY-23). It stores nothing. Refuses an absent repository (ERR-77).
+ */
+export function readIndex(view: View, request: ReadIndexInput): Answer<ReadIndexOutput> {
+  const { domain, repository } = findRepository(view, request);
+  const keys = new Set<string>();
+  for (const holder of request.own || !formats[request.format].upstreams
+    ? [repository]
+    : reachOf(view, domain, repository)) {
+    for (const key of packageKeysIn(view, holder, request)) keys.add(key);
+  }
+  const packages: IndexedPackage[] = [];
+  const quiet = new View(view.state, view.context); // the looks at each package are no part of the reasons
+  for (const key of [...keys].sort()) {
+    const coordinates = coordinatesOf(key);
+    const listing = listed(quiet, { ...request, ...coordinates });
+    if (listing) packages.push({ coordinates, listing });
+  }
+  return { state: view.state, output: { packages }, events: noEvents };
+}
+
+/** The repository and all its upstreams; which of them count for a package is told by the package's own search list. */
+function reachOf(view: View, domain: Domain, requested: Repository): ReadonlySet<Repository> {
+  const reached = new Set([requested]);
+  for (const { upstreams } of reached) {
+    for (const { id } of upstreams) {
+      const upstream = domain.repositories.get(id);
+      if (!upstream) throw view.refuse('UPS-16', brokenGraph(), requested.name);
+      reached.add(upstream);
+    }
+  }
+  return reached;
+}
+
+function* packageKeysIn(view: View, repository: Repository, { format, own }: ReadIndexInput): Iterable<string> {
+  const { from, before } = packagesOf(format);
+  yield* repository.packages.keys(from, before);
+  const connection = repository.externalConnection;
+  if (own || !connection || !formats[format].externalConnections.includes(connection)) return;
+  for (const version of catalogueOf(view, connection).versions.keys(from, before)) {
+    yield packageKey(coordinatesOf(version));
+  }
+}
+
+/** What ListVersions answers; undefined for what it refuses, as a package without a listed version (RES-32). */
+function listed(view: View, request: ReadIndexInput & PackageCoordinates): Listing | undefined {
+  try {
+    const answer = listVersions(view, request);
+    return 'output' in answer ? answer.output : undefined;
+  } catch (error) {
+    if (error instanceof ServiceError) return undefined;
+    throw error;
+  }
+}
