@@ -87,7 +87,7 @@ const environment = (home: string, url: string): Record<string, string> => ({
   AWS_ENDPOINT_URL_CODEARTIFACT: url,
 });
 
-async function finish(
+export async function finish(
   program: string,
   args: readonly string[],
   cwd: string,
