@@ -7,6 +7,10 @@ const commands: Readonly<Record<string, Command>> = Object.freeze({
     summary: 'a local server of the API, for any SDK and the AWS CLI: serve [options]',
     run: async (...given: Given) => (await import('./server/command')).serveCommand(...given),
   },
+  run: {
+    summary: 'a command whose package managers use a simulated repository: run [options] -- COMMAND',
+    run: async (...given: Given) => (await import('./run/command')).runCommand(...given),
+  },
   dump: {
     summary: 'the world of a running server, as a world file: dump [options]',
     run: async (...given: Given) => (await import('./dump/command')).dumpCommand(...given),

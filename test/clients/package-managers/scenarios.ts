@@ -4,21 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExternalConnectionName } from '../../../src';
 import type { PackageFormat } from '../../../src/api/types';
 import { Estate } from './estate';
-
-/** What is tried with every client. */
-export const scenarios = [
-  'install through team, shared and store from the public repository',
-  'publish, and install what was published',
-  'publish again, the same',
-  'publish again, with other content',
-  'an Unlisted version is in no list, and can be fetched',
-  'an Archived version cannot be had',
-  'publishing is blocked by the origin controls',
-  'an expired token',
-  "another domain's token",
-] as const;
-
-export type Scenario = (typeof scenarios)[number];
+import { outcomesFolder, type Scenario, scenarios } from './outcomes';
 
 /** A client, and what it does in each scenario: each is by itself, or a text says why it does not apply. */
 export interface ClientUnderTest {
@@ -31,9 +17,6 @@ export interface ClientUnderTest {
   /** Each is given an estate of its own, and fails by throwing, as an expectation does. */
   readonly scenarios: Readonly<Record<Scenario, ((estate: Estate) => Promise<void>) | string>>;
 }
-
-/** Where the outcomes lie from which scripts/print-clients.ts prints docs/clients.md. */
-export const outcomesFolder = join('node_modules', '.cache', 'client-outcomes');
 
 /**
  * Tries everything with a client. Without it on the machine the tests are skipped; in CI, where scripts/clients/fetch.sh
