@@ -13,7 +13,7 @@ import { tokenIn } from './credentials';
 import type { Outside } from './outside';
 import { matched } from './path';
 import { messageRefusal, type Protocol } from './protocol';
-import { protocols } from './protocols';
+import { protocolOf } from './protocols';
 import { noSuchMethod, noSuchPath, unacceptable } from './refusals';
 import { bytesOf, RepositoryDoor } from './repository-door';
 import { transferred } from './transfer';
@@ -46,7 +46,7 @@ export async function answerEndpoint(
   address: EndpointAddress,
   options: EndpointOptions,
 ): Promise<AnsweredEndpoint> {
-  const protocol = isFormat(address.format) ? protocols[address.format] : undefined;
+  const protocol = isFormat(address.format) ? await protocolOf(address.format) : undefined;
   try {
     const as = callerOf(simulator, request, url, address);
     if (!protocol) throw noSuchPath(url.pathname);
