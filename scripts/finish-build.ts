@@ -1,5 +1,5 @@
 /** What remains to do after tsup: the types for CommonJS, and the licenses of what was bundled. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundledPackages } from './package/bundled-packages';
 import { root } from './rulebook/files';
@@ -15,15 +15,19 @@ for (const name of readdirSync(dist).filter((file) => file.endsWith('.d.ts'))) {
 
 const scripts = readdirSync(dist).filter((name) => /\.c?js$/.test(name));
 
+/** The licenses of what names its license without having its text. */
+const own = join(root, 'scripts', 'package', 'licenses');
+
 function licenseOf(name: string): string {
   const folder = join(root, 'node_modules', name);
   const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-  if (!file) throw new Error(`${name} is bundled and has no license`);
-  return `${name}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+  const kept = join(own, `${name.replaceAll('/', '+')}.txt`);
+  if (!file && !existsSync(kept)) throw new Error(`${name} is bundled and has no license`);
+  return `${name}\n\n${readFileSync(file ? join(folder, file) : kept, 'utf8').trim()}\n`;
 }
 
 /** Of the data from which src/package-groups/confusables.ts is made. */
-const unicodeLicense = readFileSync(join(root, 'scripts', 'package', 'licenses', 'unicode-data.txt'), 'utf8');
+const unicodeLicense = readFileSync(join(own, 'unicode-data.txt'), 'utf8');
 const unicode = `Unicode's data of confusable characters\n\n${unicodeLicense}`;
 
 const heading = 'This package contains code and data of others. Their licenses:\n';
