@@ -12,7 +12,9 @@ import { type Context, type Query, type Result, View } from './model/view';
 import { commands, queries } from './ops';
 import type { Answer } from './ops/answer';
 import { demands } from './ops/demands';
+import { type NeedyRequest, needsOf } from './ops/needs';
 import { isRequest, type RequestInputs, type RequestName, type RequestOutputs, requests } from './ops/requests';
+import type { Need } from './resolution/needs';
 import { settle } from './resolution/settle';
 
 /**
@@ -44,7 +46,7 @@ export function execute<N extends OperationName>(
  * The door of package managers, of the same make: read a package's version list, read an asset of a version, publish,
  * in the name of a token's owner when the context has a token. Resolution, retention and ingestion happen here and
  * nowhere else. A refused call leaves the very same state, but for the moment at which a Maven package's public entry
- * was last asked for (EXT-29).
+ * was last asked for (EXT-29), and for the checksum that did not fit (MVN-34).
  */
 export function request<N extends RequestName>(
   state: State,
@@ -59,12 +61,27 @@ export function request<N extends RequestName>(
   });
 }
 
+/**
+ * What of public repositories the answer of a package manager's request depends on, as far as can be seen by what is
+ * known now: whoever simulates with real ones tells it before the request, and asks again until nothing new comes.
+ * Nothing for a request that is refused before it looks there.
+ */
+export function needs(state: State, name: RequestName, input: NeedyRequest, context: Context): readonly Need[] {
+  try {
+    const settled = state.due.size === 0 ? state : settle(state, context).state;
+    return needsOf(authenticateRequest(new View(settled, context), input), name, input);
+  } catch (error) {
+    if (error instanceof ServiceError) return [];
+    throw error;
+  }
+}
+
 function answered<Output>(state: State, context: Context, call: (view: View) => Answer<Output>): Result<Output> {
   const trace: Step[] = [];
   try {
     const settled = state.due.size === 0 ? undefined : settle(state, context);
     const answer = call(new View(settled?.state ?? state, context, trace));
-    if ('error' in answer) return { ok: false, state: asked(state, answer.state), error: answer.error, trace };
+    if ('error' in answer) return { ok: false, state: answer.kept(state), error: answer.error, trace };
     const events = settled ? [...settled.events, ...answer.events] : answer.events;
     return { ok: true, state: answer.state, output: answer.output, events, trace };
   } catch (error) {
@@ -72,10 +89,6 @@ function answered<Output>(state: State, context: Context, call: (view: View) => 
     throw error; // a bug in this library, never an answer
   }
 }
-
-/** The very same state, but that Maven packages' public entries were asked for (EXT-29). What fell due stays due. */
-const asked = (state: State, { catalogues }: State): State =>
-  catalogues === state.catalogues ? state : Object.freeze({ ...state, catalogues });
 
 const unknown = (name: string): ServiceError =>
   new ServiceError('UnknownOperationException', `There is no operation ${name}.`); // ERR-25

@@ -15,6 +15,10 @@ const commands: Readonly<Record<string, Command>> = Object.freeze({
     summary: 'the world of a running server, as a world file: dump [options]',
     run: async (...given: Given) => (await import('./dump/command')).dumpCommand(...given),
   },
+  env: {
+    summary: 'the variables that lead clients to a running server: env [options]',
+    run: async (...given: Given) => (await import('./env/command')).envCommand(...given),
+  },
   demo: {
     summary: 'what CodeArtifact would do with npm ci: demo [package-lock.json]',
     run: async (...given: Given) => (await import('./demo/command')).demo(...given),

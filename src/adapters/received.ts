@@ -13,15 +13,16 @@ export class BrokenBody extends Error {}
  * limit: then the rest is not read. Throws a BrokenBody, and a ServiceError when there is no room.
  */
 export async function receive(
-  request: Request,
+  request: Pick<Request, 'headers' | 'body'>,
   limit: number,
   heed: (chunk: Uint8Array) => void = () => {},
 ): Promise<Uint8Array | undefined> {
-  const announced = request.headers.get('content-length');
-  if (announced === '0') return new Uint8Array();
-  if (announced !== null && Number(announced) > limit) return undefined;
+  const length = request.headers.get('content-length') ?? '';
+  const announced = /^\d+$/.test(length) ? Number(length) : undefined; // who calls in process can write anything there
+  if (announced === 0) return new Uint8Array();
+  if (announced !== undefined && announced > limit) return undefined;
   const reader = request.body?.getReader();
-  const bytes = new GrowingBytes(announced === null ? undefined : Number(announced));
+  const bytes = new GrowingBytes(announced);
   for (let read = await next(reader); read; read = await next(reader)) {
     if (bytes.size + read.length > limit) {
       reader?.cancel().catch(() => {});
@@ -38,6 +39,13 @@ export async function receiveContent(request: Request, limit: number): Promise<H
   const digests = hashing();
   const bytes = await receive(request, limit, (chunk) => digests.update(chunk));
   return bytes && { bytes, size: bytes.length, hashes: digests.hashes() };
+}
+
+/** Bytes with their digests; nobody else may have them. */
+export function hashedContent(bytes: Uint8Array): HashedContent {
+  const digests = hashing();
+  digests.update(bytes);
+  return { bytes, size: bytes.length, hashes: digests.hashes() };
 }
 
 async function next(reader: ReadableStreamDefaultReader<Uint8Array> | undefined): Promise<Uint8Array | undefined> {

@@ -36,6 +36,7 @@ export function defineFormat(own: FormatDefinition): FormatRules {
   return Object.freeze<FormatRules>({
     versionIdentity: normalizeVersion,
     catalogueByName: false,
+    ignoresNameCase: false,
     laterAssets: 'none',
     publishActions: ['PublishPackageVersion'],
     isSnapshot: () => false,

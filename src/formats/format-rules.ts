@@ -31,6 +31,11 @@ export interface FormatRules {
   isSnapshot(version: string): boolean;
   /** Whether the API normalises `package`, `namespace`, `packageVersion` before look-up (PKG-21, PKG-24, PKG-27). */
   readonly apiNormalizes: boolean;
+  /**
+   * Whether package managers find a package by its name in any case, and names that differ in the case of ASCII letters
+   * alone collide; the API knows the stored spelling only (CRG-03).
+   */
+  readonly ignoresNameCase: boolean;
   normalizeName(name: string): string;
   normalizeNamespace(namespace: string): string;
   /** The form in which a version is stored (PKG-23). */
@@ -44,6 +49,11 @@ export interface FormatRules {
    * does. Left out, it is that of code units.
    */
   compareVersions(version: string, other: string): number;
+  /**
+   * The most packages of which an index of all is given, each of which counts against the rate quotas (QUO-23, QUO-30);
+   * absent: there is no bound, and the whole counts once.
+   */
+  readonly countedIndex?: number;
   /** Why a name, namespace or version cannot be published in this format; undefined when it can. */
   nameFault(name: string): Fault | undefined;
   namespaceFault(namespace: string): Fault | undefined;

@@ -1,4 +1,5 @@
 import { defineFormat } from './define-format';
+import { compareMavenVersions } from './maven-order';
 
 /** Maven: the namespace is the groupId, the name the artifactId; no text has a form of its own (MVN-04, MVN-05). */
 export const maven = defineFormat({
@@ -19,6 +20,7 @@ export const maven = defineFormat({
   laterAssets: 'asked-for', // EXT-39
   firstAssets: ({ package: name }, version) =>
     ['.pom', '.jar', '-javadoc.jar', '-sources.jar'].map((ending) => `${name}-${version}${ending}`), // EXT-38
+  compareVersions: compareMavenVersions, // MVN-60
   isSnapshot: (version) => version.endsWith('-SNAPSHOT'), // MVN-39
   apiNormalizes: false,
   displayName: ({ package: artifactId }) => artifactId, // VER-10

@@ -1,6 +1,6 @@
 import { defineFormat } from './define-format';
 import { fault } from './fault';
-import { mustBeSemanticVersion } from './semantic-version';
+import { compareSemanticVersions, mustBeSemanticVersion } from './semantic-version';
 
 const tarball = 'package.tgz'; // NPM-06
 
@@ -13,6 +13,7 @@ export const npm = defineFormat({
   newAssets: 'never', // PUB-08
   unfinished: false, // STA-02
   apiNormalizes: false,
+  compareVersions: compareSemanticVersions, // NPM-10
   versionFault: mustBeSemanticVersion('NPM-05'),
   assetFault: (asset) => (asset === tarball ? undefined : fault('NPM-06', asset, tarball)),
   assetName: () => tarball,

@@ -1,5 +1,6 @@
 import { defineFormat } from './define-format';
 import { fault, fits } from './fault';
+import { compareNumbersAndLabels, compareTexts, withoutZeroes } from './nuget-order';
 
 /** NUG-12: one to four numbers, a label, metadata. */
 const form = /^(\d+(?:\.\d+){0,3})(-[0-9a-z-]+(?:\.[0-9a-z-]+)*)?(?:\+[0-9a-z-]+(?:\.[0-9a-z-]+)*)?$/i;
@@ -8,7 +9,7 @@ const form = /^(\d+(?:\.\d+){0,3})(-[0-9a-z-]+(?:\.[0-9a-z-]+)*)?(?:\+[0-9a-z-]+
 function parse(version: string): { numbers: readonly string[]; label: string } | undefined {
   if (!fits(form, version)) return undefined;
   const [, numbers = '', label = ''] = form.exec(version) ?? [];
-  return { numbers: numbers.split('.').map((number) => number.replace(/^0+(?=\d)/, '')), label };
+  return { numbers: numbers.split('.').map(withoutZeroes), label };
 }
 
 const normalizeName = (name: string): string => name.toLowerCase(); // PKG-22
@@ -29,6 +30,13 @@ function versionIdentity(version: string): string {
   return `${major}.${minor}.${patch}.${revision}${parsed.label.toLowerCase()}`;
 }
 
+/** As section 1 of the format's rules shows; texts that are no versions come before all that are, by code units. */
+function compareVersions(version: string, other: string): number {
+  const [one, two] = [parse(version), parse(other)];
+  if (!one || !two) return one || two ? (one ? 1 : -1) : compareTexts(version, other);
+  return compareNumbersAndLabels({ ...one, label: one.label.slice(1) }, { ...two, label: two.label.slice(1) });
+}
+
 /** NuGet: names and versions are normalised, in the API too (PKG-22 to PKG-25). */
 export const nuget = defineFormat({
   format: 'nuget',
@@ -42,6 +50,7 @@ export const nuget = defineFormat({
   normalizeName,
   normalizeVersion,
   versionIdentity,
+  compareVersions,
   versionFault: (version) => (parse(version) ? undefined : fault('NUG-12', version, 'a NuGet version')),
   assetName: ({ package: name }, version) => `${normalizeName(name)}.${normalizeVersion(version)}.nupkg`, // NUG-08
   displayName: ({ package: name }) => name, // VER-09

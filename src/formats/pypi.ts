@@ -1,22 +1,6 @@
 import { defineFormat } from './define-format';
 import { mustFit } from './fault';
-
-/**
- * A version in the grammar of PEP 440 with all the spellings that the PEP lets a parser accept, letter case aside:
- * an epoch, the release, then a pre-, a post- and a development release, and a local part.
- */
-const version = new RegExp(
-  [
-    /^v?(?:\d+!)?\d+(?:\.\d+)*/,
-    /(?:[-_.]?(?:alpha|beta|preview|pre|rc|a|b|c)[-_.]?\d*)?/,
-    /(?:-\d+|[-_.]?(?:post|rev|r)[-_.]?\d*)?/,
-    /(?:[-_.]?dev[-_.]?\d*)?/,
-    /(?:\+[a-z0-9]+(?:[-_.][a-z0-9]+)*)?$/,
-  ]
-    .map((part) => part.source)
-    .join(''),
-  'i',
-);
+import { comparePythonVersions, versionForm } from './pypi-order';
 
 /** PyPI: names are normalised as in PEP 503 (PKG-20), versions stay as the author wrote them (PYP-11). */
 export const pypi = defineFormat({
@@ -29,7 +13,8 @@ export const pypi = defineFormat({
   laterAssets: 'refreshed', // EXT-42
   apiNormalizes: false, // PKG-21
   normalizeName: (name) => name.toLowerCase().replace(/[-_.]+/g, '-'), // PKG-20
-  versionFault: mustFit(version, 'PYP-12', 'a version by PEP 440'),
+  compareVersions: comparePythonVersions, // PYP-27
+  versionFault: mustFit(versionForm, 'PYP-12', 'a version by PEP 440'),
   assetFault: mustFit(
     /\.(?:whl|tar\.gz|tgz|zip|egg|tar\.bz2)$/,
     'PYP-10',

@@ -1,5 +1,6 @@
 import { defineFormat } from './define-format';
 import { mustFit } from './fault';
+import { compareGemVersions } from './ruby-order';
 
 /** RBY-03. */
 const version = /^[0-9]+(?:\.[0-9a-zA-Z]+)*(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
@@ -18,5 +19,7 @@ export const ruby = defineFormat({
   assetName: ({ package: name }, version, platform = 'ruby') =>
     platform === 'ruby' ? `${name}-${version}.gem` : `${name}-${version}-${platform}.gem`, // RBY-05
   displayName: ({ package: name }) => name, // VER-11
+  compareVersions: compareGemVersions, // RBY-03
+  countedIndex: 5000, // QUO-23
   defaultDisplayVersion: 'most-recent', // VER-51
 });

@@ -1,6 +1,6 @@
 import { defineFormat } from './define-format';
 import { mustFit } from './fault';
-import { mustBeSemanticVersion } from './semantic-version';
+import { compareSemanticVersions, mustBeSemanticVersion } from './semantic-version';
 
 /** SWF-07. */
 const scope = /^[a-zA-Z0-9](?:[a-zA-Z0-9]|-(?=[a-zA-Z0-9])){0,38}$/;
@@ -22,6 +22,7 @@ export const swift = defineFormat({
   normalizeNamespace: toLowerCase,
   namespaceFault: mustFit(scope, 'SWF-07', 'a scope of at most 39 letters and digits with single hyphens inside'),
   nameFault: mustFit(name, 'SWF-08', 'a name of at most 100 letters and digits with single "-" or "_" inside'),
+  compareVersions: compareSemanticVersions, // SWF-13
   versionFault: mustBeSemanticVersion('SWF-06'),
   assetName: ({ package: name }, version) => `${name}-${version}.zip`.toLowerCase(), // SWF-10
   displayName: ({ namespace, package: name }) => `${namespace}.${name}`, // VER-11

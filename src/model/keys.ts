@@ -62,6 +62,9 @@ export const versionsOf = (packageKey: string): Range => under(packageKey);
 /** The packages of a format. */
 export const packagesOf = (format: string): Range => under(format);
 
+/** The key of the package in a version key. */
+export const packageKeyIn = (versionKey: string): string => versionKey.slice(0, versionKey.lastIndexOf(separator));
+
 /** What falls due, by time (milliseconds) and then in the order in which it was scheduled. */
 export const dueKey = (time: number, sequence: number): string =>
   String(time).padStart(16, '0') + separator + String(sequence).padStart(16, '0');

@@ -19,7 +19,10 @@ export interface Context {
   readonly principal?: string;
   /** The authorization token with which a package manager asks; what it says goes before `principal` and `account`. */
   readonly authorizationToken?: string;
-  /** The address at which package endpoints are served, as `http://127.0.0.1:4566`. Left out, it is AWS's. */
+  /**
+   * The address at which package endpoints are served: `http://127.0.0.1:4566`, with the domain in the path, or
+   * `http://*.localhost:4566`, with the domain in the place of the star. Left out, it is AWS's.
+   */
   readonly endpoint?: string;
 }
 

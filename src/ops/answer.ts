@@ -2,8 +2,11 @@ import type { ServiceError } from '../model/errors';
 import type { PackageVersionEvent } from '../model/event';
 import type { State } from '../model/state';
 
-/** What a call came to: its output, or a refusal that left a trace in the state, which only EXT-29 knows. */
-export type Answer<Output> = { readonly state: State } & (
-  | { readonly output: Output; readonly events: readonly PackageVersionEvent[] }
-  | { readonly error: ServiceError }
-);
+/** What a call came to: its output with the new state, or a refusal of which something is remembered. */
+export type Answer<Output> =
+  | { readonly state: State; readonly output: Output; readonly events: readonly PackageVersionEvent[] }
+  | {
+      readonly error: ServiceError;
+      /** The state before the call with what is kept of it all the same (EXT-29, MVN-34); the rest stays. */
+      kept(state: State): State;
+    };

@@ -22,6 +22,7 @@ import { namedKeyArn } from './encryption-key';
 import type { EndpointRequest } from './endpoint';
 import { coordinatesOf, type DomainRequest, type PackageRequest, type RepositoryRequest } from './find';
 import type { PublishInput } from './publish';
+import type { PutChecksumInput } from './put-checksum';
 
 type Demands<Request> = (view: View, request: Request) => readonly Demand[];
 
@@ -174,16 +175,30 @@ export const demands: { readonly [N in OperationName]: Demands<Input<N>> } = {
 /** What a package manager's read demands: the whole repository can be read or nothing of it (IAM-64). */
 export const readDemands: Demands<RepositoryRequest> = onRepository('ReadFromRepository');
 
-/** What a package manager's publication demands (IAM-65, IAM-66). */
+/**
+ * What a package manager's publication demands (IAM-65, IAM-66): a file of a version that is not complete, and the
+ * metadata file that completes it, one of its actions each (MVN-23).
+ */
 export const publishDemands: Demands<PublishInput> = (view, request) => {
-  const { format, namespace, package: name } = request;
+  const { format, namespace, package: name, unfinished, completes, build } = request;
+  const spared = completes || build !== undefined ? 'PublishPackageVersion' : unfinished && 'PutPackageMetadata';
   const coordinates = storedCoordinates({ format, namespace, package: name }); // IAM-03
   const place = namedDomain(view, request);
-  return formats[format].publishActions.map((action) =>
+  const actions = formats[format].publishActions.filter((action) => action !== spared);
+  return actions.map((action) =>
     action === 'ReadFromRepository'
       ? repositoryDemand(view, action, place, request.repository)
       : packageDemand(view, action, request, coordinates),
   );
+};
+
+/** What a checksum demands: the same as the file that it is of (MVN-23). */
+export const checksumDemands: Demands<PutChecksumInput> = (view, request) => {
+  const { format, namespace, package: name, asset } = request;
+  const coordinates = storedCoordinates({ format, namespace, package: name });
+  return [
+    packageDemand(view, asset === undefined ? 'PutPackageMetadata' : 'PublishPackageVersion', request, coordinates),
+  ];
 };
 
 /** What a package manager's change of dist-tags or deprecations demands (IAM-67). */

@@ -4,10 +4,10 @@ import { noEvents } from '../model/event';
 import { catalogueKey } from '../model/keys';
 import type { State } from '../model/state';
 import { View } from '../model/view';
-import { isRefreshDue, routes } from '../resolution/catalogue';
+import { isRefreshDue, knowledgeTime, routes } from '../resolution/catalogue';
 import { type Listing, listing } from '../resolution/listing';
 import { brokenGraph, nameOf, type SoughtPackage } from '../resolution/resolve';
-import { searchList } from '../resolution/search-list';
+import { type SearchList, searchList } from '../resolution/search-list';
 import type { Answer } from './answer';
 import { type EndpointRequest, findEndpoint } from './endpoint';
 
@@ -32,12 +32,28 @@ export function listVersions(view: View, request: EndpointRequest): Answer<Listi
       };
   if (list.dangling) throw view.refuse('UPS-16', brokenGraph(), repository.name);
   const state = withRefreshes(view, sought);
-  const output = listing(view, sought, list);
+  const output = { ...listing(view, sought, list), ...refreshed(view, sought, list) };
   if (output.versions.length > 0) return { state, output, events: noEvents };
   const error = view.refuse('RES-32', unlisted(sought), repository.name);
-  if (state !== view.state) return { state, error }; // EXT-29
-  throw error;
+  return refusedAfter(state, error);
 }
+
+/**
+ * When the public entries of a Maven package were last refreshed (MVN-59). Where every request does it, those of one
+ * minute count as one, so that a checksum that is asked for after a document is still its.
+ */
+function refreshed(view: View, { coordinates, key }: SoughtPackage, list: SearchList): Pick<Listing, 'refreshedTime'> {
+  const reached = formats[coordinates.format].catalogueByName ? routes(view, list, coordinates.format) : [];
+  if (reached.length === 0) return {};
+  const time = Math.max(...reached.map((route) => knowledgeTime(view, route, key)));
+  return { refreshedTime: view.state.settings.mavenCatalogueSeconds === 0 ? time - (time % 60_000) : time };
+}
+
+/** A refusal, of which it is kept that Maven packages' public entries were asked for (EXT-29). */
+export const refusedAfter = ({ catalogues }: State, error: ServiceError): Answer<never> => ({
+  error,
+  kept: (state) => (catalogues === state.catalogues ? state : Object.freeze({ ...state, catalogues })),
+});
 
 /**
  * The state in which the public entries of a package that were too old count as refreshed now; also a request that

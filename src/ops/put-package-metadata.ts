@@ -1,7 +1,11 @@
+import { formats } from '../formats';
+import { invalid } from '../model/errors';
 import type { PackageVersion } from '../model/state';
 import type { Transaction } from '../model/transaction';
+import { type Listing, listing } from '../resolution/listing';
 import { setTags, writePackage, writeVersion } from '../resolution/records';
 import { revisionOf } from '../resolution/revision';
+import { searchList } from '../resolution/search-list';
 import { versionIn } from '../resolution/stored';
 import { type EndpointRequest, findEndpoint } from './endpoint';
 import { notFound, packageIn } from './find';
@@ -20,42 +24,72 @@ export interface PutPackageMetadataOutput {
 }
 
 /**
- * Sets and removes dist-tags, and deprecates versions: all of it, or nothing. Refuses a package or a version that the
- * repository itself does not have (NPM-51, NPM-61), and to remove a tag that is not there (NPM-52).
+ * Sets and removes dist-tags, and deprecates versions: all of it, or nothing. Only npm has such. Refuses a package or a
+ * version that the repository itself does not have (NPM-51, NPM-61), but not a version farther up whose text is as it
+ * is said: clients send whole documents. Refuses to remove `latest`, or a tag that is not there (NPM-52).
  */
 export function putPackageMetadata(tx: Transaction, request: PutPackageMetadataInput): PutPackageMetadataOutput {
+  const { format, package: name, tags = {}, deprecations = {} } = request;
+  if (formats[format].defaultDisplayVersion !== 'latest-tag') {
+    throw tx.refuse('NPM-49', invalid(`Packages of format ${format} have no tags and no deprecations.`), name);
+  }
   const sought = findEndpoint(tx, request);
   const { record } = packageIn(tx, sought, sought.coordinates);
-  const { tags = {}, deprecations = {} } = request;
   for (const [tag, version] of Object.entries(tags)) {
-    if (version === null && record.tags[tag] === undefined) throw tx.refuse('NPM-52', noTag(tag), tag);
-    if (version !== null) setTags(tx, sought, sought.key, [tag], stored(tx, sought, version, 'NPM-51').version);
+    if (version !== null) {
+      setTags(tx, sought, sought.key, [tag], stored(tx, sought, version, 'NPM-51').version);
+      continue;
+    }
+    if (tag === 'latest') throw tx.refuse('NPM-52', invalid('The tag latest cannot be removed.'), tag);
+    if (record.tags[tag] === undefined) throw tx.refuse('NPM-52', noTag(tag), tag);
   }
   removeTags(
     tx,
     sought,
     Object.keys(tags).filter((tag) => tags[tag] === null),
   );
-  const versions: PackageVersion[] = [];
-  for (const [version, text] of Object.entries(deprecations)) {
-    const before = stored(tx, sought, version, 'NPM-61');
-    if ((before.metadata.deprecated ?? '') === text) continue;
-    const after = deprecated(sought, before, text);
-    writeVersion(tx, sought, sought.coordinates, { how: 'published', before, after }); // NPM-60
-    versions.push(after);
-  }
-  return { versions };
+  return { versions: deprecate(tx, sought, deprecations) };
 }
+
+function deprecate(
+  tx: Transaction,
+  sought: Sought,
+  deprecations: Readonly<Record<string, string>>,
+): readonly PackageVersion[] {
+  const { domain, repository, coordinates, key } = sought;
+  const versions: PackageVersion[] = [];
+  let listed: ReadonlyMap<string, string> | undefined;
+  for (const [version, text] of Object.entries(deprecations)) {
+    const before = versionIn(repository, coordinates.format, key, version);
+    if (!before) {
+      listed ??= textsIn(listing(tx, sought, searchList(tx, domain, repository, key)));
+      if (listed.get(version) !== text) throw tx.refuse('NPM-61', noVersion(sought, version), version);
+    } else if ((before.metadata.deprecated ?? '') !== text) {
+      const after = deprecated(sought, before, text);
+      writeVersion(tx, sought, coordinates, { how: 'published', before, after }); // NPM-60
+      versions.push(after);
+    }
+  }
+  return versions;
+}
+
+const textsIn = ({ versions }: Listing): ReadonlyMap<string, string> =>
+  new Map(versions.map(({ version, metadata }) => [version, metadata.deprecated ?? '']));
 
 type Sought = ReturnType<typeof findEndpoint>;
 
 function stored(tx: Transaction, sought: Sought, version: string, rule: string): PackageVersion {
-  const { repository, coordinates, key } = sought;
-  const found = versionIn(repository, coordinates.format, key, version);
+  const found = versionIn(sought.repository, sought.coordinates.format, sought.key, version);
   if (found) return found;
-  const message = `Version ${version} of package ${coordinates.package} is not in repository ${repository.name}.`;
-  throw tx.refuse(rule, notFound(message, 'package-version', version), version);
+  throw tx.refuse(rule, noVersion(sought, version), version);
 }
+
+const noVersion = ({ coordinates, repository }: Sought, version: string) =>
+  notFound(
+    `Version ${version} of package ${coordinates.package} is not in repository ${repository.name}.`,
+    'package-version',
+    version,
+  );
 
 const noTag = (tag: string) => notFound(`There is no tag ${tag}.`, 'package', tag);
 

@@ -6,8 +6,8 @@ import type { View } from '../model/view';
 import { fetchAsset, store } from '../resolution/fetch';
 import { absent, resolve } from '../resolution/resolve';
 import type { Answer } from './answer';
-import { type EndpointRequest, findVersionAtEndpoint } from './endpoint';
-import { withRefreshes } from './list-versions';
+import { assetAtEndpoint, type EndpointRequest, findVersionAtEndpoint } from './endpoint';
+import { refusedAfter, withRefreshes } from './list-versions';
 
 export interface ReadAssetInput extends EndpointRequest {
   readonly version: string;
@@ -32,18 +32,19 @@ export function readAsset(view: View, request: ReadAssetInput): Answer<ReadAsset
   const sought = findVersionAtEndpoint(view, request, request.version);
   const state = withRefreshes(view, sought);
   const found = resolve(view, sought);
-  if (found instanceof ServiceError) return { state, error: found };
+  if (found instanceof ServiceError) return refusedAfter(state, found);
   try {
-    const { record, writes } = fetchAsset(view, sought, found, request.asset);
-    const asset = record.assets.find(({ name }) => name === request.asset);
-    if (!asset) throw view.refuse('RES-01', absent(sought), request.asset);
+    const wanted = assetAtEndpoint(request, request.asset, sought, found);
+    const { record, writes } = fetchAsset(view, sought, found, wanted);
+    const asset = record.assets.find(({ name }) => name === wanted);
+    if (!asset) throw view.refuse('RES-01', absent(sought), wanted);
     const output = { asset, version: record };
     if (writes.length === 0 || request.retain === false) return { state, output, events: noEvents };
     const tx = new Transaction(state, view.context, view.trace);
     store(tx, sought, writes);
     return { state: tx.commit(), output, events: tx.events };
   } catch (error) {
-    if (error instanceof ServiceError && state !== view.state) return { state, error }; // EXT-29
+    if (error instanceof ServiceError) return refusedAfter(state, error);
     throw error;
   }
 }

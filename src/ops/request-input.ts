@@ -42,14 +42,24 @@ export function assetFault(input: Loose): ServiceError | undefined {
   return typeof input.asset === 'string' ? undefined : wrong('asset', 'a text');
 }
 
+/** As `readFault`, for a checksum. */
+export function checksumFault(input: Loose): ServiceError | undefined {
+  const fault = readFault(input) ?? optionalTextFault(input, 'version') ?? optionalTextFault(input, 'asset');
+  if (fault) return fault;
+  if (input.asset !== undefined && input.version === undefined) return wrong('version', 'that of the asset');
+  if (!Object.hasOwn(digestLengths, String(input.algorithm))) return wrong('algorithm', 'a hash algorithm');
+  return textFault(input, 'digest');
+}
+
 /** As `readFault`, for a publication. */
 export function publicationFault(input: Loose): ServiceError | undefined {
   const fault = readFault(input) ?? textFault(input, 'version') ?? optionalTextFault(input, 'build');
   if (fault) return fault;
-  const { assets, tags = [], completes = [], unfinished, metadata } = input;
+  const { assets, tags = [], completes = [], buildAssets = [], unfinished, metadata } = input;
   if (!Array.isArray(assets) || !assets.every(isAsset)) return wrong('assets', 'a list of names, sizes and digests');
   if (!isTexts(tags)) return wrong('tags', 'a list of texts');
   if (!isTexts(completes)) return wrong('completes', 'a list of texts');
+  if (!isTexts(buildAssets)) return wrong('buildAssets', 'a list of texts');
   if (unfinished !== undefined && typeof unfinished !== 'boolean') return wrong('unfinished', 'true or false');
   return metadata === undefined || isMetadata(metadata)
     ? undefined

@@ -5,10 +5,11 @@ import { Transaction } from '../model/transaction';
 import type { View } from '../model/view';
 import type { Listing } from '../resolution/listing';
 import type { Answer } from './answer';
-import { publishDemands, putMetadataDemands, readDemands } from './demands';
+import { checksumDemands, publishDemands, putMetadataDemands, readDemands } from './demands';
 import type { EndpointRequest } from './endpoint';
 import { listVersions } from './list-versions';
 import { type PublishInput, type PublishOutput, publish } from './publish';
+import { type PutChecksumInput, type PutChecksumOutput, putChecksum } from './put-checksum';
 import {
   type PutPackageMetadataInput,
   type PutPackageMetadataOutput,
@@ -17,7 +18,15 @@ import {
 import { type ReadAssetInput, type ReadAssetOutput, readAsset } from './read-asset';
 import { type ReadIndexInput, type ReadIndexOutput, readIndex } from './read-index';
 import { type ReadRepositoryOutput, type RepositoryEndpointRequest, readRepository } from './read-repository';
-import { assetFault, indexFault, metadataFault, publicationFault, readFault, repositoryFault } from './request-input';
+import {
+  assetFault,
+  checksumFault,
+  indexFault,
+  metadataFault,
+  publicationFault,
+  readFault,
+  repositoryFault,
+} from './request-input';
 
 /** What a package manager does at a repository: reads, publishes, and puts metadata. */
 export interface RequestInputs {
@@ -27,6 +36,7 @@ export interface RequestInputs {
   readonly ReadIndex: ReadIndexInput;
   readonly Publish: PublishInput;
   readonly PutPackageMetadata: PutPackageMetadataInput;
+  readonly PutChecksum: PutChecksumInput;
 }
 
 export interface RequestOutputs {
@@ -36,6 +46,7 @@ export interface RequestOutputs {
   readonly ReadIndex: ReadIndexOutput;
   readonly Publish: PublishOutput;
   readonly PutPackageMetadata: PutPackageMetadataOutput;
+  readonly PutChecksum: PutChecksumOutput;
 }
 
 export type RequestName = keyof RequestInputs;
@@ -75,4 +86,5 @@ export const requests: Requests = {
   ReadIndex: checked(indexFault, readDemands, readIndex),
   Publish: checked(publicationFault, publishDemands, written(publish)),
   PutPackageMetadata: checked(metadataFault, putMetadataDemands, written(putPackageMetadata)),
+  PutChecksum: checked(checksumFault, checksumDemands, putChecksum),
 };

@@ -66,7 +66,7 @@ const isKnown = ({ publishedTime }: PublicVersion, until: number): boolean =>
  * Up to which moment of publication the catalogue knows a package. While the public repository is down nothing new
  * comes in.
  */
-function knowledgeTime(view: View, { catalogue, connection }: Route, packageKey: string): number {
+export function knowledgeTime(view: View, { catalogue, connection }: Route, packageKey: string): number {
   const { settings } = view.state;
   const now = Math.min(view.context.now, catalogue.unavailableSince ?? Number.POSITIVE_INFINITY);
   if (!isByName(connection)) return now - settings.catalogueSeconds * 1000; // EXT-27

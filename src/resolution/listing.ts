@@ -27,6 +27,8 @@ export interface Listing {
   readonly versions: readonly ListedVersion[];
   /** npm dist-tags. */
   readonly tags: DistTags;
+  /** Maven: when what is public of it was last refreshed (EXT-29); absent when no public repository is reached. */
+  readonly refreshedTime?: number;
 }
 
 /**

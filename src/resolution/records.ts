@@ -58,8 +58,7 @@ export function writeVersion(
   const record =
     packages.get(key) ?? newPackage(repository, key, change.restrictions ?? firstSettings(domain, key, byEntry));
   const sequenceNumber = record.sequenceNumber + 1;
-  const { restrictions: settings, tags } = record;
-  repository.packages = packages.with(key, Object.freeze({ restrictions: settings, tags, sequenceNumber }));
+  repository.packages = packages.with(key, Object.freeze({ ...record, sequenceNumber }));
   const { newBytes, sharedBytes } = bytes;
   tx.trace.push({ kind: 'store', how, repository: name, version, newBytes, sharedBytes });
   tx.events.push({

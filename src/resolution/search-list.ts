@@ -38,6 +38,10 @@ export const copySources = (
   packageKey: string,
 ): SearchList['repositories'] => listed(view, domain, source, packageKey, undefined).repositories;
 
+/** The search list of a package that nothing restricts. */
+export const unrestricted = (view: View, domain: Domain, requested: Repository): SearchList =>
+  listed(view, domain, requested, '', undefined);
+
 function listed(
   view: View,
   domain: Domain,

@@ -26,6 +26,9 @@ export const writeRate: Rate = { id: 'QUO-20', perSecond: 100 };
 /** The requests with one authorization token. */
 export const tokenRate: Rate = { id: 'QUO-21', perSecond: 1200 };
 
+/** The requests without token from one IP address. */
+export const addressRate: Rate = { id: 'QUO-22', perSecond: 600 };
+
 /** The rate of an operation for which AWS has none, but for its number. */
 export const unnamedRate = { id: 'ERR-54' } as const;
 

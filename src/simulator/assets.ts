@@ -14,8 +14,15 @@ export interface HashedContent extends AssetContent {
 /** The content of an asset: bytes, a text, which stands for its UTF-8, or only a size and digests. */
 export type ContentInput = Uint8Array | string | AssetContent | HashedContent;
 
-/** An asset with its content: `{ name, bytes }`, `{ name, text }`, or `{ name, size, hashes }` without bytes. */
-export type AssetInput = (AssetNote & { readonly bytes: Uint8Array }) | (AssetNote & { readonly text: string }) | Asset;
+/**
+ * An asset with its content: `{ name, bytes }`, `{ name, text }`, `{ name, size, hashes }` without bytes, or all of it,
+ * as HashedContent.
+ */
+export type AssetInput =
+  | (AssetNote & { readonly bytes: Uint8Array })
+  | (AssetNote & { readonly text: string })
+  | (AssetNote & HashedContent)
+  | Asset;
 
 /** The same of a public version, of whose files not all has to be known. */
 export type PublicAssetInput = AssetInput | PublicAsset;
@@ -46,7 +53,7 @@ export function givenAsset(input: AssetInput): Given & { readonly asset: Asset }
 export function givenAsset(input: PublicAssetInput): Given & { readonly asset: PublicAsset };
 export function givenAsset(input: PublicAssetInput): Given & { readonly asset: PublicAsset } {
   const { name, publishedTime, manifest } = input;
-  const content = 'bytes' in input ? input.bytes : 'text' in input ? input.text : input;
+  const content = 'hashes' in input ? input : 'bytes' in input ? input.bytes : input.text;
   const found = given(content as ContentInput);
   const { size, hashes } = found.content;
   if (typeof hashes !== 'object') throw new TypeError(`The asset ${name} has neither bytes nor text nor hashes`);

@@ -12,6 +12,7 @@ import type { PublishInput } from '../ops/publish';
 import type { ReadAssetOutput } from '../ops/read-asset';
 import type { RequestInputs, RequestOutputs } from '../ops/requests';
 import type { AssetInput, ContentInput, PublicAssetInput, ReadableContent } from './assets';
+import type { HttpRequestData } from './traffic/trail';
 
 /** In whose name and where a call is made; what is left out is the simulator's own. */
 export interface Caller {
@@ -26,8 +27,13 @@ export interface Caller {
   readonly accessKeyId?: string;
   /** The authorization token with which a package manager asks; only for requests. */
   readonly authorizationToken?: string;
-  /** The address at which package endpoints are served, as `http://127.0.0.1:4566`. Left out, it is AWS's. */
+  /**
+   * The address at which package endpoints are served: `http://127.0.0.1:4566`, with the domain in the path, or
+   * `http://*.localhost:4566`, with the domain in the place of the star. Left out, it is AWS's.
+   */
   readonly endpoint?: string;
+  /** The HTTP request with which a package manager asks, as CloudTrail's record has it (EVT-62). */
+  readonly httpRequest?: HttpRequestData;
 }
 
 /** As the API's PublishPackageVersion, but the content may be given as bytes or as text. */

@@ -1,11 +1,13 @@
 import { base64 } from '@scure/base';
 import type { AssetContent, Input, OperationName, Output } from '../api/types';
 import { execute, request } from '../core';
+import type { ServiceError } from '../model/errors';
 import type { EventBridgeEvent, PackageVersionEvent } from '../model/event';
 import { stateToJson } from '../model/json';
 import type { State } from '../model/state';
 import type { Context, Result } from '../model/view';
 import type { RequestInputs, RequestName, RequestOutputs } from '../ops/requests';
+import { throttled } from '../rules/rate';
 import { type Given, given, givenAsset, ReadableContent } from './assets';
 import { accountIn, contextFor, regionIn } from './caller';
 import type {
@@ -27,7 +29,7 @@ import { learned, placeOf, storedIn } from './learn';
 import { Snapshot } from './snapshot';
 import { digestsOf, sweepAll } from './sweep';
 import { type Faults, faultsOf } from './traffic/fault-control';
-import { allRecords, inNameOf, noTraffic, pass, refused, traced } from './traffic/traffic';
+import { allRecords, counted, inNameOf, noTraffic, pass, passAddress, refused, traced } from './traffic/traffic';
 import type { CloudTrailRecord } from './traffic/trail';
 
 /** The one thing with a state: what it holds is replaced by each call, and nothing else changes. */
@@ -103,6 +105,13 @@ export class InProcessSimulator implements Simulator {
     return { ...result, output: { ...output, content } as SimulatorRequestOutputs[N] };
   }
 
+  admit(address: string, as?: Caller): ServiceError | undefined {
+    const { moment } = this.#held;
+    const traffic = moment.traffic && passAddress(moment.traffic, address, this.#context(as));
+    if (traffic && traffic !== moment.traffic) this.#held.move({ ...moment, traffic });
+    return moment.traffic && !traffic ? throttled('ReadRepository') : undefined;
+  }
+
   learn(facts: Iterable<SimulatorFact>, as?: Caller): void {
     const { moment } = this.#held;
     const { contents, ...to } = learned(moment, facts, this.#context(as));
@@ -176,7 +185,7 @@ export class InProcessSimulator implements Simulator {
   ): SimulatorResult<Output> {
     const context = this.#context(as);
     const before = this.#held.moment;
-    const result = before.traffic ? this.#withTraffic(name, input, context, as?.accessKeyId, call) : call(context);
+    const result = before.traffic ? this.#withTraffic(name, input, context, as, call) : call(context);
     const { log } = this.#held.moment;
     if (log && log !== before.log) this.#listeners.deliver(log);
     return result;
@@ -186,7 +195,7 @@ export class InProcessSimulator implements Simulator {
     name: string,
     input: unknown,
     context: Context,
-    accessKeyId: string | undefined,
+    { accessKeyId, httpRequest }: Caller = {},
     call: (context: Context) => Result<Output>,
   ): SimulatorResult<Output> {
     const { state, traffic: waiting = noTraffic } = this.#held.moment;
@@ -195,10 +204,11 @@ export class InProcessSimulator implements Simulator {
     const { delayMilliseconds } = passage;
     if (passage.traffic !== waiting) this.#held.move({ ...this.#held.moment, traffic: passage.traffic });
     const result: Result<Output> = passage.error ? refused(passage, state) : call(context);
-    if (passage.traffic.isTraced) {
-      const traffic = traced(passage.traffic, { name, input, context: asked, accessKeyId, before: state, result });
-      this.#held.move({ ...this.#held.moment, traffic });
-    }
+    let { traffic } = passage;
+    if (result.ok) traffic = counted(traffic, name, input, asked, result.output);
+    if (traffic.isTraced)
+      traffic = traced(traffic, { name, input, context: asked, accessKeyId, httpRequest, before: state, result });
+    if (traffic !== passage.traffic) this.#held.move({ ...this.#held.moment, traffic });
     return delayMilliseconds === undefined ? result : { ...result, delayMilliseconds };
   }
 

@@ -1,4 +1,5 @@
 import type { OperationName } from '../api/types';
+import type { ServiceError } from '../model/errors';
 import type { EventBridgeEvent } from '../model/event';
 import type { StateJson } from '../model/json';
 import type { State } from '../model/state';
@@ -44,6 +45,11 @@ export interface Simulator {
     input: SimulatorRequestInputs[N],
     as?: Caller,
   ): SimulatorResult<SimulatorRequestOutputs[N]>;
+  /**
+   * Counts a package manager's request without token against the rate of the IP address that it came from (QUO-22). The
+   * refusal when there were too many; undefined when it may go on, to be refused for want of a token.
+   */
+  admit(address: string, as?: Caller): ServiceError | undefined;
   /**
    * Tells what no operation can bring about; all of it, or nothing when a fact cannot be: then it throws a RangeError,
    * or a TypeError for what is no fact.

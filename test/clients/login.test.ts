@@ -1,4 +1,6 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { useSession, withClients } from './fetched';
@@ -85,6 +87,43 @@ describe(withClients('aws codeartifact login'), () => {
     expect(stdout, stderr).toContain(`swift package-registry set ${endpoint('swift')} --scope my-scope\n`);
     expect(stdout).toContain(`swift package-registry login ${endpoint('swift')}login\n`);
     expect(stdout).toMatch(new RegExp(`^machine 127\\.0\\.0\\.1 login token password ${token}$`, 'm'));
+  });
+
+  test.each([
+    ['npm', 'npm'],
+    ['pip', 'pypi'],
+    ['twine', 'pypi'],
+    ['nuget', 'nuget'],
+    ['dotnet', 'nuget'],
+    ['swift', 'swift'],
+  ])('AUT-42: %s asks for a token, and then for the endpoint of %s', async (tool, format) => {
+    const calls: string[] = [];
+    const recorder = createServer((request, response) => {
+      calls.push(`${request.method} ${request.url}`);
+      const { authorization = '' } = request.headers;
+      fetch(session.url + request.url, { method: request.method, headers: { authorization } }).then(async (answer) => {
+        response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
+      });
+    });
+    await new Promise<void>((resolve) => recorder.listen(0, '127.0.0.1', resolve));
+    try {
+      const { port } = recorder.address() as AddressInfo;
+      const at = ['--domain', 'my-domain', '--domain-owner', '111122223333', '--repository', 'my-repo'];
+      const more = ['--duration-seconds', '900', '--dry-run'];
+      const { stderr } = await session.run('aws', ['codeartifact', 'login', '--tool', tool, ...at, ...more], {
+        AWS_ENDPOINT_URL_CODEARTIFACT: `http://127.0.0.1:${port}`,
+        PATH: [session.folder, join(process.env.CODEARTIFACT_SIM_CLIENTS!, 'bin'), process.env.PATH].join(delimiter),
+      });
+      const sorted = (call: string) => call.split(/[?&]/).sort();
+      const domain = 'domain=my-domain&domain-owner=111122223333';
+      const expected = [
+        `POST /v1/authorization-token?${domain}&duration=900`,
+        `GET /v1/repository/endpoint?${domain}&repository=my-repo&format=${format}`,
+      ];
+      expect(calls.map(sorted), stderr).toEqual(expected.map(sorted));
+    } finally {
+      recorder.close();
+    }
   });
 
   test.each([

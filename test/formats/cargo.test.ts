@@ -34,3 +34,25 @@ test('CRG-05: other versions are others', () => {
 test('CRG-06: the asset is named after the crate and its version', () => {
   expect(cargo.assetName?.({ format: 'cargo', package: 'My_Crate' }, '1.0.7+extra')).toBe('My_Crate-1.0.7+extra.crate');
 });
+
+test('CRG-08: precedence is that of SemVer 2.0.0', () => {
+  const ascending = [
+    '1.0.0-alpha',
+    '1.0.0-alpha.1',
+    '1.0.0-alpha.beta',
+    '1.0.0-beta',
+    '1.0.0-beta.2',
+    '1.0.0-beta.11',
+    '1.0.0-rc.1',
+    '1.0.0',
+    '1.2.0',
+    '1.10.0',
+    '2.0.0',
+  ];
+  expect([...ascending].reverse().sort(cargo.compareVersions)).toEqual(ascending);
+  expect(cargo.compareVersions('1.0.7', '1.0.7+extra')).toBe(0);
+});
+
+test('CRG-03: names ignore case at the endpoint, not in the API', () => {
+  expect(cargo).toMatchObject({ ignoresNameCase: true, apiNormalizes: false });
+});

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { nuget } from '../../src/formats/nuget';
+import { anyText } from './texts';
 
 const json = { format: 'nuget', package: 'Newtonsoft.JSON' } as const;
 
@@ -122,4 +123,52 @@ test('VER-09: the display name is as the author wrote it', () => {
 test('a name whose lower case is too long for the API is at fault', () => {
   expect(nuget.nameFault('İ'.repeat(127))).toBeUndefined();
   expect(nuget.nameFault('İ'.repeat(128))?.id).toBe('API-431');
+});
+
+describe('the order of versions', () => {
+  const documented = [
+    ['1.0.1', '1.0.1-zzz', '1.0.1-rc.10', '1.0.1-rc.2', '1.0.1-open', '1.0.1-beta', '1.0.1-alpha2', '1.0.1-alpha10'],
+    ['1.0.1-aaa'],
+  ].flat();
+  const more = [
+    ['10', '9.9.9.9', '1.10', '1.9', '1.0.0.1', '1', '1.0-b', '1.0-a.b', '1.0-a.1', '1.0-a', '1.0-10', '1.0-9'],
+    ['123456789012345678901234567890.1', '123456789012345678901234567890.0', '9007199254740993', '9007199254740992'],
+    ['1.0.0', 'no version', '1.x'],
+  ];
+
+  test.each([documented, ...more])('NUG-05, NUG-24: descends from %s', (...versions) => {
+    for (const [at, version] of versions.entries()) {
+      for (const [index, other] of versions.entries()) {
+        expect(Math.sign(nuget.compareVersions(version, other)), `${version} ${other}`).toBe(Math.sign(index - at));
+      }
+    }
+  });
+
+  test.each([
+    ['1.0', '1.0.0.0'],
+    ['1.0-RC.1', '1.0.0-rc.1+metadata'],
+    ['01.00', '1'],
+  ])('NUG-05: neither %s nor %s comes first', (one, other) => {
+    expect(nuget.compareVersions(one, other)).toBe(0);
+  });
+
+  test('NUG-05: is a total preorder, in which versions that are one are equal', () => {
+    const part = fc.constantFrom('0', '1', '2', '10', '010');
+    const numbers = fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('.'));
+    const label = fc.array(fc.constantFrom('a', 'B', 'b', '1', '01', '10', '-'), { maxLength: 3 });
+    const version = fc
+      .tuple(numbers, label)
+      .map(([given, labels]) => (labels.length > 0 ? `${given}-${labels.join('.')}` : given));
+    const text = fc.oneof({ weight: 6, arbitrary: version }, anyText);
+    fc.assert(
+      fc.property(text, text, text, (a, b, c) => {
+        const compare = nuget.compareVersions;
+        expect(compare(a, a)).toBe(0);
+        expect(Math.sign(compare(a, b))).toBe(0 - Math.sign(compare(b, a)));
+        if (compare(a, b) <= 0 && compare(b, c) <= 0) expect(compare(a, c)).toBeLessThanOrEqual(0);
+        if (nuget.versionIdentity(a) === nuget.versionIdentity(b)) expect(compare(a, b)).toBe(0);
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });

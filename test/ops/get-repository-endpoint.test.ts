@@ -38,3 +38,19 @@ test.each(formats)('END-09: where package endpoints have another address, that i
     repositoryEndpoint,
   });
 });
+
+test.each(formats)('END-12: where the domain belongs in the host of that address, it stands there for %s', (format) => {
+  const made = world();
+  made.call('CreateDomain', { domain: 'dom' });
+  made.call('CreateRepository', { domain: 'dom', repository: 'repo' });
+  const request = { domain: 'dom', repository: 'repo', format };
+  const host = 'dom-111122223333.d.codeartifact.us-west-2.localhost:4566';
+  for (const endpointType of ['ipv4', 'dualstack'] as const) {
+    const answer = made.call(
+      'GetRepositoryEndpoint',
+      { ...request, endpointType },
+      { endpoint: 'http://*.localhost:4566' },
+    );
+    expect(answer).toEqual({ repositoryEndpoint: `http://${host}/${format}/repo/` });
+  }
+});

@@ -33,7 +33,8 @@ export const packages: Readonly<Record<PackageFormat, PackageRequest>> = {
 export const allFormats = Object.keys(packages) as PackageFormat[];
 
 /** What is published besides the version; assets by name and text. */
-export interface Publication extends Pick<PublishInput, 'metadata' | 'tags' | 'unfinished' | 'completes' | 'build'> {
+export interface Publication
+  extends Pick<PublishInput, 'metadata' | 'tags' | 'unfinished' | 'completes' | 'build' | 'buildAssets'> {
   readonly assets?: Readonly<Record<string, string>>;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PackageFormat } from '../../src/api/types';
+import { contentOf } from '../support';
 import { allFormats, type PackageRequest, PackageWorld, type Publication, packages } from './packages-support';
 
 /** Two names of assets that one version of the format can have; the second is the same where it can have one only. */
@@ -339,14 +340,37 @@ describe('Maven', () => {
     expect(made.install(of, '1.0', 'p-1.0.jar').asset.name).toBe('p-1.0.jar');
   });
 
-  test('MVN-07, MVN-13: a later one changes nothing there', () => {
+  test('MVN-07, MVN-13, MVN-38: a later one changes nothing there, but the digests that are compared with', () => {
     const made = new PackageWorld();
     made.publish(of, '1.0', { assets: { 'p-1.0.jar': 'jar' }, unfinished: true });
     made.publish(of, '1.0', { assets: metadata, completes: ['1.0'] });
-    const { state } = made;
+    const [before, { state }] = [made.describe(of, '1.0'), made];
+    expect(made.publish(of, '1.0', { assets: metadata, completes: ['1.0'] })).toEqual([]);
+    expect(made.state).toBe(state);
+    made.events();
     const later = { assets: { 'maven-metadata.xml': '<other/>' }, completes: ['1.0'] };
     expect(made.publish(of, '1.0', later)).toEqual([]);
-    expect(made.state).toBe(state);
+    expect(made.describe(of, '1.0')).toEqual(before);
+    expect(made.events()).toEqual([]);
+    const digest = contentOf('<other/>').hashes.MD5!;
+    made.request('PutChecksum', { ...of, algorithm: 'MD5', digest });
+  });
+
+  test('MVN-38: without the package there is nothing that a metadata file could be of', () => {
+    const error = new PackageWorld().refusedPublish(of, '1.0', { assets: metadata, completes: ['1.0'] });
+    expect(error).toMatchObject({ name: 'ResourceNotFoundException', members: { resourceType: 'package' } });
+  });
+
+  test('MVN-20: what was not there before is new, the rest is not', () => {
+    const made = new PackageWorld();
+    const put = (text: string) =>
+      made.request('Publish', {
+        ...of,
+        version: '1.0',
+        assets: [{ name: `${text}.jar`, ...contentOf(text) }],
+        unfinished: true,
+      });
+    expect([put('a').isNew, put('a').isNew, put('b').isNew, put('b').isNew]).toEqual([true, false, true, false]);
   });
 
   const build = (n: number) => `1.0-2021072${n}.194552-${n}`;
@@ -432,7 +456,28 @@ describe('Maven', () => {
     const made = new PackageWorld();
     put(made, 8);
     const error = made.refusedPublish(of, '1.0-SNAPSHOT', { assets: {}, build: build(9) });
-    expect(error.name).toBe('ResourceNotFoundException');
+    expect(error).toMatchObject({ name: 'ValidationException', status: 400 });
+  });
+
+  test('MVN-43: it is refused for a build that is not the latest, and without the name of an asset', () => {
+    const made = new PackageWorld();
+    put(made, 8);
+    put(made, 9);
+    const snapshot = (n: number, buildAssets?: string[]) => ({ assets: {}, build: build(n), buildAssets });
+    expect(made.refusedPublish(of, '1.0-SNAPSHOT', snapshot(8)).status).toBe(400);
+    expect(made.refusedPublish(of, '1.0-SNAPSHOT', snapshot(9, [])).status).toBe(400);
+    expect(made.refusedPublish(of, '1.0-SNAPSHOT', snapshot(9, [`p-${build(8)}.jar`])).status).toBe(400);
+    made.publish(of, '1.0-SNAPSHOT', snapshot(9, ['other.jar', `p-${build(9)}.jar`]));
+    expect(made.refusedPublish(of, '1.0', { unfinished: true, buildAssets: [] }).status).toBe(400);
+  });
+
+  test('MVN-42, MVN-08: the metadata file of a snapshot is none of its assets, and there is one', () => {
+    const made = new PackageWorld();
+    put(made, 8);
+    made.publish(of, '1.0-SNAPSHOT', { assets: metadata, build: build(8) });
+    expect(made.assets(of, '1.0-SNAPSHOT')).toEqual(made.assets(of, build(8)));
+    const two = { ...metadata, 'other.xml': 'other' };
+    expect(made.refusedPublish(of, '1.0-SNAPSHOT', { assets: two, build: build(8) }).status).toBe(400);
   });
 
   test('ORG-03: neither completes nor takes over anything under publish BLOCK', () => {

@@ -16,19 +16,17 @@ export interface EndpointAddress {
   readonly base: string;
 }
 
+const region = '([a-z0-9-]{1,50})';
 /** The hosts of endpoints: AWS's (END-02, END-03), and those of this machine that have the same form. */
 const hosts = new RegExp(
-  [
-    /^([a-z][a-z0-9-]*)-(\d{12})\./,
-    /(?:d\.codeartifact\.([a-z0-9-]+)\.(?:amazonaws\.com(?:\.cn)?|localhost)|codeartifact\.([a-z0-9-]+)\.on\.aws)$/,
-  ]
-    .map(({ source }) => source)
-    .join(''),
+  String.raw`^([a-z][a-z0-9-]*)-(\d{12})\.(?:d\.codeartifact\.${region}\.(?:amazonaws\.com(?:\.cn)?|localhost)` +
+    String.raw`|codeartifact\.${region}\.on\.aws)$`,
 );
 
-const hostPath = /^\/([a-z]+)\/([^/]+)(?:\/(.*))?$/s;
+/** Clients join their configured URL, with or without its final slash, and what they ask for (AUT-09). */
+const hostPath = /^\/([a-z]+)\/([^/]+)(?:\/+(.*))?$/s;
 /** END-11: the domain stands in the path. */
-const domainPath = /^\/([a-z]+)\/d\/([a-z][a-z0-9-]*)-(\d{12})\/([^/]+)(?:\/(.*))?$/s;
+const domainPath = /^\/([a-z]+)\/d\/([a-z][a-z0-9-]*)-(\d{12})\/([^/]+)(?:\/+(.*))?$/s;
 
 /**
  * The place that a request is for; undefined when it is for no endpoint. The domain stands in the host or in the path

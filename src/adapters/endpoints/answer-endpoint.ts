@@ -3,6 +3,7 @@ import { readToken } from '../../access/token';
 import { ServiceError } from '../../model/errors';
 import { View } from '../../model/view';
 import { contextFor } from '../../simulator/caller';
+import type { Caller } from '../../simulator/calls';
 import type { Simulator } from '../../simulator/interface';
 import type { PlainResponse } from '../plain-response';
 import { BrokenBody, receive } from '../received';
@@ -37,7 +38,8 @@ export interface AnsweredEndpoint {
 
 /**
  * What a package endpoint answers to a request: first whose token it is (TOK-28), then whether the path is one
- * (AUT-69), then what the protocol says (IAM-43). All refusals are answers; a bug throws.
+ * (AUT-69), then what the protocol says (IAM-43). All refusals are answers; a bug throws. `peer` is the IP address of
+ * who asks, as far as it is known.
  */
 export async function answerEndpoint(
   simulator: Simulator,
@@ -45,10 +47,11 @@ export async function answerEndpoint(
   url: URL,
   address: EndpointAddress,
   options: EndpointOptions,
+  peer?: string,
 ): Promise<AnsweredEndpoint> {
   const protocol = isFormat(address.format) ? await protocolOf(address.format) : undefined;
   try {
-    const as = callerOf(simulator, request, url, address);
+    const as = callerOf(simulator, request, url, address, peer);
     if (!protocol) throw noSuchPath(url.pathname);
     const { route, params } = routeOf(protocol, request.method, address);
     const isHead = request.method === 'HEAD';
@@ -81,11 +84,23 @@ export function answerBucket(simulator: Simulator, request: Request, url: URL): 
 const s3Error = (code: string, message: string): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>`;
 
-/** Who asks, and in which Region. Refuses with 401 who has no token that is good here and now (TOK-24 to TOK-28). */
-function callerOf(simulator: Simulator, request: Request, url: URL, { domain, owner, ...at }: EndpointAddress) {
+/**
+ * Who asks, and in which Region. Refuses with 401 who has no token that is good here and now (TOK-24 to TOK-28), and
+ * with 429 who asks without one too often (QUO-22).
+ */
+function callerOf(
+  simulator: Simulator,
+  request: Request,
+  url: URL,
+  { domain, owner, format, path, ...at }: EndpointAddress,
+  peer: string | undefined,
+): Caller & { readonly region: string } {
   const authorizationToken = tokenIn(request.headers);
   const region = at.region ?? readToken(authorizationToken)?.region ?? simulator.region;
-  const as = { authorizationToken, region, endpoint: url.origin };
+  const httpRequest = { httpMethod: request.method, requestUri: `/${format}/${path}` };
+  const as = { authorizationToken, region, endpoint: url.origin, httpRequest };
+  const throttled = authorizationToken === '' && peer !== undefined ? simulator.admit(peer, { region }) : undefined;
+  if (throttled) throw throttled;
   const view = new View(simulator.state, contextFor(simulator, simulator.now(), as));
   authenticateRequest(view, { domain, domainOwner: owner });
   return as;

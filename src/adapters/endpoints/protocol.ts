@@ -18,7 +18,10 @@ export interface Protocol {
 export interface Route {
   /** What is answered to GET is answered to HEAD too, without the body (AUT-12). */
   readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
-  /** Below the endpoint, without slash before: `{name}` is any one step, `{path*}` one or more, joined by slashes. */
+  /**
+   * Below the endpoint, without slash before: `{name}` is any one step, `@{name}` one that begins so, `{path*}` one or
+   * more, joined by slashes.
+   */
   readonly path: string;
   /** Answers, or throws a ServiceError. */
   handle(call: EndpointCall): Promise<Answer> | Answer;

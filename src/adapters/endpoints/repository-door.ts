@@ -5,10 +5,14 @@ import { invalid, ServiceError } from '../../model/errors';
 import type { IndexedPackage } from '../../ops/read-index';
 import type { RequestName } from '../../ops/requests';
 import type { Listing } from '../../resolution/listing';
+import { quotasOf } from '../../rules/quota';
+import type { AssetInput } from '../../simulator/assets';
+import { contextFor } from '../../simulator/caller';
 import type { Caller, ReadAsset, SimulatorRequestInputs, SimulatorRequestOutputs } from '../../simulator/calls';
 import type { Simulator } from '../../simulator/interface';
 import { heldBack } from '../answer-call';
 import type { EndpointAddress } from './address';
+import { digestsOf } from './hashing';
 import type { Outside } from './outside';
 
 type Place = 'domain' | 'domainOwner' | 'repository' | 'format';
@@ -41,6 +45,13 @@ export class RepositoryDoor {
     this.#isHead = isHead;
   }
 
+  /** The most bytes that an asset may have here (QUO-01). */
+  get mostBytes(): number {
+    const { state } = this.simulator;
+    const context = contextFor(this.simulator, this.simulator.now(), this.#as);
+    return quotasOf({ state, context }, this.#place.domainOwner ?? context.account).assetSizeBytes;
+  }
+
   /** The versions that a client sees. */
   list(asked: Asked<'ListVersions'>): Promise<Listing> {
     return this.#ask('ListVersions', asked);
@@ -65,12 +76,18 @@ export class RepositoryDoor {
     return (await this.#ask('ReadIndex', { own })).packages;
   }
 
+  /** Publishes. Bytes that are given are the simulator's own from now on. */
   publish(asked: Asked<'Publish'>): Promise<SimulatorRequestOutputs['Publish']> {
-    return this.#ask('Publish', asked);
+    return this.#ask('Publish', { ...asked, assets: asked.assets.map(hashed) });
   }
 
   putMetadata(asked: Asked<'PutPackageMetadata'>): Promise<SimulatorRequestOutputs['PutPackageMetadata']> {
     return this.#ask('PutPackageMetadata', asked);
+  }
+
+  /** Compares a checksum with that of a file (MVN-29). */
+  async putChecksum(asked: Asked<'PutChecksum'>): Promise<void> {
+    await this.#ask('PutChecksum', asked);
   }
 
   async #ask<N extends RequestName>(name: N, asked: Asked<N>): Promise<SimulatorRequestOutputs[N]> {
@@ -83,6 +100,13 @@ export class RepositoryDoor {
     if (!result.ok) throw result.error;
     return result.output;
   }
+}
+
+/** An asset with its digests, which this runtime may compute much faster than the simulator itself. */
+function hashed(asset: AssetInput): AssetInput {
+  if (!('bytes' in asset) || 'hashes' in asset) return asset;
+  const bytes = asset.bytes.length < asset.bytes.buffer.byteLength ? asset.bytes.slice() : asset.bytes;
+  return { ...asset, bytes, size: bytes.length, hashes: digestsOf(bytes) };
 }
 
 interface Named {

@@ -16,18 +16,32 @@ import { demandSignature } from './signature';
 export interface ApiOptions {
   /** Verifies signatures (ERR-26); left out, whoever calls is believed. */
   readonly verifySignatures?: boolean;
+  /**
+   * How GetRepositoryEndpoint names a package endpoint of this server: `path`, with the host by which the server was
+   * called and the domain in the path (END-11), or `host`, as `<domain>-<owner>.d.codeartifact.<region>.localhost`,
+   * which not every resolver knows. Left out, it is `path`.
+   */
+  readonly endpoints?: 'path' | 'host';
 }
 
 /** The most bytes of a JSON body. */
 const mostJson = 1024 * 1024;
 
-/** Answers a request to the API. What is refused is an answer too; a bug throws. */
+/** Where package endpoints are, for who called the server so. */
+export const endpointIn = (url: URL, { endpoints }: ApiOptions): string =>
+  endpoints === 'host' ? `${url.protocol}//*.localhost${url.port && `:${url.port}`}` : url.origin;
+
+/**
+ * Answers a request to the API; package endpoints are at the address that is given, else at AWS's. What is refused is
+ * an answer too; a bug throws.
+ */
 export async function answerApi(
   simulator: Simulator,
   request: Request,
   url: URL,
   requestId: string,
   { verifySignatures = false }: ApiOptions,
+  endpoint: string | undefined,
 ): Promise<AnsweredCall> {
   const { method } = request;
   const head = { method, path: url.pathname, query: url.searchParams, headers: headersOf(request) };
@@ -38,7 +52,7 @@ export async function answerApi(
   };
   try {
     const call = isUpload(head) ? await upload(simulator, request, head, verify) : await json(request, head, verify);
-    return answerCall(simulator, call, requestId, { endpoint: url.origin });
+    return answerCall(simulator, call, requestId, { endpoint });
   } catch (error) {
     if (error instanceof ServiceError) return refused(error, requestId);
     if (error instanceof BrokenBody) return refused(cannotParse('the body', 'all of it', 'a part'), requestId);

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { name } from '../../../package.json';
 import { accountIn, regionIn } from '../../simulator/caller';
 import { switchableClock } from '../../simulator/clock';
+import type { Simulator } from '../../simulator/interface';
 import { createSimulator } from '../../simulator/simulator';
 import type { World } from '../../simulator/world/world';
 import { heldBack } from '../answer-call';
@@ -10,6 +11,7 @@ import type { Command, Terminal } from '../command';
 import type { DeliveryFailure } from '../events/http-target';
 import type { DeliveryTarget } from '../events/ordered-target';
 import { isHttpAddress } from '../http-address';
+import { publicOptionsIn } from '../outside/node/public-option';
 import type { HandledRequest } from './handler';
 import { type RunningServer, serve } from './node-server';
 import { helpText, optionTable } from './serve-options';
@@ -24,7 +26,9 @@ export const serveCommand: Command['run'] = async (args, terminal) => {
   }
   const running = await started(options, terminal);
   if (!running) return 1;
-  terminal.print(`${name} listening on ${running.server.url}`);
+  const { url, tls } = running.server;
+  terminal.print(`${name} listening on ${url}`);
+  if (tls) terminal.print(`${name} proxy on ${tls.url}, with the certificate authority ${tls.certificateFile}`);
   await told('SIGINT', 'SIGTERM');
   await running.server.close();
   if (running.events) await delivered(running.events, terminal);
@@ -39,8 +43,7 @@ function optionsIn(args: readonly string[], terminal: Terminal) {
   try {
     const { values } = parseArgs({ args: [...args], options: optionTable });
     checkValues(values);
-    const port = Number(values.port);
-    if (!/^\d{1,5}$/.test(values.port) || port > 65535) throw new Error(`--port is 0 to 65535, not '${values.port}'`);
+    const port = portIn('port', values.port);
     const { account, region, 'events-to': address } = values;
     if (account !== undefined) option('account', () => accountIn(account));
     if (region !== undefined) option('region', () => regionIn(region));
@@ -50,6 +53,10 @@ function optionsIn(args: readonly string[], terminal: Terminal) {
     return {
       ...values,
       port,
+      tls: tlsIn(values),
+      public: publicOptionsIn(values.public ?? []),
+      endpoints: oneOf('endpoints', values.endpoints, ['path', 'host'] as const),
+      assets: oneOf('assets', values.assets, ['redirect', 'direct'] as const),
       latency: oneOf('latency', values.latency, ['none', 'documented'] as const),
       access: oneOf('access', values.access, ['enforced', 'off'] as const),
     };
@@ -65,6 +72,25 @@ function checkValues(values: Readonly<Record<string, string | boolean | readonly
   if (empty) throw new Error(`--${empty[0]} needs a value, and it is empty`);
   const wrong = [values['allow-host'] ?? []].flat().find((host) => !allowable.test(String(host)));
   if (wrong !== undefined) throw new Error(`--allow-host is the name of a host, as sim.internal, not '${wrong}'`);
+}
+
+function portIn(option: string, text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65535) return port;
+  throw new Error(`--${option} is 0 to 65535, not '${text}'`);
+}
+
+/** The options of the proxy, which mean nothing without it. */
+function tlsIn(values: { readonly tls?: boolean; readonly 'tls-port'?: string; readonly 'proxy-others'?: string }) {
+  const { tls, 'tls-port': port, 'proxy-others': others } = values;
+  const settings = {
+    port: port === undefined ? undefined : portIn('tls-port', port),
+    others: oneOf('proxy-others', others, ['refuse', 'pass'] as const),
+  };
+  if (tls) return settings;
+  if (port !== undefined) throw new Error('--tls-port needs --tls');
+  if (others !== undefined) throw new Error('--proxy-others needs --tls');
+  return undefined;
 }
 
 function option(name: string, check: () => unknown): void {
@@ -100,12 +126,16 @@ async function started(options: Options, terminal: Terminal): Promise<Running | 
     const events = address === undefined ? undefined : await targetAt(address, terminal);
     if (events) simulator.subscribe(events);
     const server = await serve(simulator, {
+      outside: await outsideFor(simulator, options, terminal),
       port,
       host,
       clock,
       allowedHosts: options['allow-host'],
       controlToken: options['control-token'],
       verifySignatures: options['verify-signatures'],
+      endpoints: options.endpoints,
+      assets: options.assets,
+      tls: options.tls,
       log: options.log ? (request) => terminal.printError(lineOf(request)) : undefined,
     });
     return { server, events };
@@ -121,6 +151,13 @@ async function worldIn(file: string): Promise<World> {
   return readWorldFile(file);
 }
 
+/** What reads public repositories is loaded when there is one to read. */
+async function outsideFor(simulator: Simulator, { public: given }: Options, terminal: Terminal) {
+  if (given.length === 0) return undefined;
+  const { outsideOf } = await import('../outside/node/outside-of');
+  return outsideOf(simulator, given, (line) => terminal.printError(`${name}: ${line}`));
+}
+
 async function targetAt(address: string, terminal: Terminal): Promise<DeliveryTarget<unknown>> {
   const { httpTarget } = await import('../events/http-target');
   const onFailure = ({ event, problem }: DeliveryFailure) =>
@@ -129,10 +166,11 @@ async function targetAt(address: string, terminal: Terminal): Promise<DeliveryTa
 }
 
 function problemIn(error: unknown, port: number, host: string): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  const others = 'another is chosen by --port, any free one by --port 0';
-  if (code === 'EADDRINUSE') return `port ${port} of ${host} is taken by another program; ${others}`;
-  if (code === 'EACCES') return `port ${port} of ${host} is not open to this user; ${others}`;
+  const { code, message, syscall, port: wanted = port } = error as NodeJS.ErrnoException & { readonly port?: number };
+  const option = wanted === port ? '--port' : '--tls-port';
+  const others = `another is chosen by ${option}, any free one by ${option} 0`;
+  if (code === 'EADDRINUSE') return `port ${wanted} of ${host} is taken by another program; ${others}`;
+  if (code === 'EACCES' && syscall === 'listen') return `port ${wanted} of ${host} is not open to this user; ${others}`;
   const isNoAddress = code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN';
   return isNoAddress ? `--host '${host}' is no address of this machine` : message;
 }

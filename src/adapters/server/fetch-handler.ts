@@ -13,6 +13,6 @@ export function createFetchHandler(simulator: Simulator, options: FetchHandlerOp
   const handle = createHandler(simulator, options);
   return async (request, peer) => {
     const { status, headers, body } = await handle(request, peer);
-    return new Response(body, { status, headers });
+    return new Response(request.method === 'HEAD' ? null : body, { status, headers }); // AUT-12
   };
 }

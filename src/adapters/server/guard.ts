@@ -56,6 +56,15 @@ export function uncontrolled(
   return { status: 401, message: 'A control request needs the header Authorization: Bearer and the control token.' };
 }
 
+/** Why a request over the proxy is not answered, or undefined: there only the service's own names lead here. */
+export function misdirected(request: Request, url: URL): Closed | undefined {
+  const stranger = [request.headers.get('host') ?? url.host, url.host].find((host) => !isServiceHost(hostName(host)));
+  return stranger === undefined ? undefined : closed(`The Host '${stranger}' is no host of CodeArtifact's.`);
+}
+
+/** Whether a host is the service's: one of the API, of package endpoints, or of the buckets of their assets. */
+export const isServiceHost = (name: string): boolean => apiHost.test(name) || isEndpointHost(name);
+
 /** The name in a Host header, without port and final dot, in lower case. */
 export const hostName = (host: string): string =>
   /^(\[[0-9a-f:.]+\]|[^:[\]]+?)\.?(?::\d{1,5})?$/i.exec(host)?.[1]?.toLowerCase() ?? '';
@@ -76,11 +85,11 @@ function isKnown(host: string, allowed: readonly string[]): boolean {
   const name = hostName(host);
   if (name === 'localhost' || name.endsWith('.localhost') || isLoopbackAddress(name.replace(/^\[|\]$/g, '')))
     return true;
-  return apiHost.test(name) || isEndpointHost(name) || allowed.some((each) => hostName(each) === name && name !== '');
+  return isServiceHost(name) || allowed.some((each) => hostName(each) === name && name !== '');
 }
 
 /** 127.0.0.0/8 and ::1, also in the form in which a socket for both families gives it. */
-const isLoopbackAddress = (address: string): boolean =>
+export const isLoopbackAddress = (address: string): boolean =>
   address === '::1' || /^(?:::ffff:)?127(?:\.(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])){3}$/.test(address);
 
 /** Compares two secrets in a time that does not tell where they differ. */

@@ -10,10 +10,10 @@ import { addressOf, type EndpointAddress } from '../endpoints/address';
 import { answerBucket, answerEndpoint, type EndpointOptions } from '../endpoints/answer-endpoint';
 import { isBucket } from '../endpoints/bucket';
 import type { PlainResponse } from '../plain-response';
-import { type ApiOptions, answerApi, bodyOf } from './api';
+import { type ApiOptions, answerApi, bodyOf, endpointIn } from './api';
 import { controlEndpoints } from './control/endpoints';
 import { failed, route } from './control/router';
-import { foreign, type GuardOptions, hostName, type Peer, uncontrolled } from './guard';
+import { foreign, type GuardOptions, hostName, misdirected, type Peer, uncontrolled } from './guard';
 
 export interface FetchHandlerOptions extends ApiOptions, EndpointOptions, GuardOptions {
   /** The clock with which the simulator was made; left out, control requests cannot set it. */
@@ -35,19 +35,25 @@ export interface HandledRequest {
   readonly refusal?: string;
 }
 
+/**
+ * Where a request came in: at the server's own address, or over its proxy, where it goes by the service's own host
+ * names, which are then what it is answered with, and where nothing is controlled.
+ */
+export type Door = 'own' | 'proxy';
+
 /** Answers every request, whatever it is: a bug is an InternalFailure. */
-export type Handler = (request: Request, peer?: Peer) => Promise<PlainResponse>;
+export type Handler = (request: Request, peer?: Peer, door?: Door) => Promise<PlainResponse>;
 
 /** What a server does with a request, below the Web's Response, which costs more than most answers. */
 export function createHandler(simulator: Simulator, options: FetchHandlerOptions): Handler {
   const endpoints = controlEndpoints(simulator, options.clock);
   const nextRequestId = requestIds();
-  return async (request, peer) => {
+  return async (request, peer, door = 'own') => {
     const url = new URL(request.url);
     const requestId = nextRequestId();
     let handled: Handled;
     try {
-      handled = await handle(request, url, requestId, peer);
+      handled = await handle(request, url, requestId, peer, door);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       handled = ofCall(refused(new ServiceError('InternalFailure', message), requestId));
@@ -56,18 +62,26 @@ export function createHandler(simulator: Simulator, options: FetchHandlerOptions
     return handled.response;
   };
 
-  async function handle(request: Request, url: URL, requestId: string, peer: Peer | undefined): Promise<Handled> {
-    const stranger = foreign(request, url, options);
+  async function handle(
+    request: Request,
+    url: URL,
+    requestId: string,
+    peer: Peer | undefined,
+    door: Door,
+  ): Promise<Handled> {
+    const stranger = foreign(request, url, options) ?? (door === 'proxy' ? misdirected(request, url) : undefined);
     if (stranger) return ofCall(refused(new ServiceError('AccessDeniedException', stranger.message), requestId));
-    if (url.pathname.startsWith('/_sim/')) {
+    if (door === 'own' && url.pathname.startsWith('/_sim/')) {
       const closed = uncontrolled(request, peer, options);
       return { response: closed ? failed(closed.status, closed.message) : await route(endpoints, request, url) };
     }
     const host = hostName(request.headers.get('host') ?? url.host);
     if (isBucket(url, host)) return { response: answerBucket(simulator, request, url) };
     const address = addressOf(url, host);
-    if (address) return { ...(await answerEndpoint(simulator, request, url, address, options)), address };
-    const call = await answerApi(simulator, request, url, requestId, options);
+    if (address)
+      return { ...(await answerEndpoint(simulator, request, url, address, options, peer?.address)), address };
+    const endpoint = door === 'own' ? endpointIn(url, options) : undefined;
+    const call = await answerApi(simulator, request, url, requestId, options, endpoint);
     if (call.delayMilliseconds) await heldBack(call.delayMilliseconds);
     return ofCall(call);
   }

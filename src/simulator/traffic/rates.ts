@@ -2,7 +2,16 @@ import { inputs } from '../../api/inputs';
 import type { OperationName } from '../../api/types';
 import { rateKey } from '../../model/keys';
 import type { Context } from '../../model/view';
-import { isRead, operationRates, type Rate, readRate, tokenRate, unnamedRate, writeRate } from '../../rules/rate';
+import {
+  addressRate,
+  isRead,
+  operationRates,
+  type Rate,
+  readRate,
+  tokenRate,
+  unnamedRate,
+  writeRate,
+} from '../../rules/rate';
 import { type Buckets, reached, taken } from './buckets';
 
 /** `true`: the rate quotas as AWS has them; or those that are others, in whole requests a second (QUO-31, QUO-32). */
@@ -49,18 +58,31 @@ function whole(name: string, rate: number): number {
 }
 
 /** The buckets after a request, or the rule of the rate that it is above: then it takes nothing from any. */
-export function throttle(
+export function throttle(rates: Rates, buckets: Buckets, name: string, context: Context): Buckets | string {
+  const limits = limitsOf(rates, name, context);
+  return reached(buckets, limits, context.now)?.id ?? taken(buckets, limits, context.now);
+}
+
+/** The buckets after a request that has passed already, as one, and counts as so many more (QUO-30). */
+export const charge = (rates: Rates, buckets: Buckets, name: string, context: Context, more: number): Buckets =>
+  taken(buckets, limitsOf(rates, name, context), context.now, more);
+
+function limitsOf(
   { operations: ofOperations, reads, writes }: Rates,
-  buckets: Buckets,
   name: string,
-  { account, region, authorizationToken: token, now }: Context,
-): Buckets | string {
+  { account, region, authorizationToken: token }: Context,
+) {
   const own = Object.hasOwn(ofOperations, name) ? ofOperations[name as OperationName] : undefined;
   const all = isRead(name) ? reads : writes;
-  const limits = [
+  return [
     ...(own ? [{ ...own, key: rateKey(region, account, name) }] : []),
     { ...all, key: rateKey(region, account, all.id) },
     ...(token === undefined ? [] : [{ ...tokenRate, key: rateKey(region, token, tokenRate.id) }]),
   ];
+}
+
+/** The buckets after a request without token from an address, or the rule of the rate that it is above (QUO-22). */
+export function throttleAddress(buckets: Buckets, address: string, { region, now }: Context): Buckets | string {
+  const limits = [{ ...addressRate, key: rateKey(region, address, addressRate.id) }];
   return reached(buckets, limits, now)?.id ?? taken(buckets, limits, now);
 }

@@ -7,8 +7,9 @@ import { emptyByName } from '../../model/wide-map';
 import { throttled } from '../../rules/rate';
 import type { Buckets } from './buckets';
 import { type Fault, strike } from './faults';
-import { type Rates, ratesOf, type Throttling, throttle } from './rates';
+import { charge, type Rates, ratesOf, type Throttling, throttle, throttleAddress } from './rates';
 import { type CloudTrailRecord, type TrailCall, trailRecords } from './trail';
+import { weightOf } from './weight';
 
 /** What a simulator does around the core: it may refuse calls, hold answers back, and keep records of both. */
 export interface Traffic {
@@ -69,6 +70,21 @@ export function pass(traffic: Traffic, name: string, input: unknown, context: Co
   }
   const step = { kind: 'rule', id: buckets, held: false, subject: name } as const;
   return { traffic: struck, error: throttled(name), trace: [step], delayMilliseconds };
+}
+
+/** The traffic after a request without token from an address; undefined when there were too many (QUO-22). */
+export function passAddress(traffic: Traffic, address: string, context: Context): Traffic | undefined {
+  if (!traffic.rates) return traffic;
+  const buckets = throttleAddress(traffic.buckets, address, context);
+  return typeof buckets === 'string' ? undefined : Object.freeze({ ...traffic, buckets });
+}
+
+/** The traffic after a call was answered: it may have counted as more than the one that let it pass (QUO-30). */
+export function counted(traffic: Traffic, name: string, input: unknown, context: Context, output: unknown): Traffic {
+  const more = traffic.rates ? weightOf(name, input, output) - 1 : 0;
+  return more === 0
+    ? traffic
+    : Object.freeze({ ...traffic, buckets: charge(traffic.rates!, traffic.buckets, name, context, more) });
 }
 
 /** The traffic with the records of one more call. */

@@ -12,6 +12,13 @@ import type { Context, Result } from '../../model/view';
 import { isRequest, type RequestName } from '../../ops/requests';
 import { isRead } from '../../rules/rate';
 
+/** What CloudTrail's record of a package manager's request tells of HTTP. */
+export interface HttpRequestData {
+  readonly httpMethod: string;
+  /** The format and the path below the repository, as `/npm/lodash/-/lodash-4.17.20.tgz`. */
+  readonly requestUri: string;
+}
+
 /** A call, or a package manager's request, with what became of it. */
 export interface TrailCall {
   readonly name: string;
@@ -20,6 +27,8 @@ export interface TrailCall {
   readonly context: Context;
   /** The key with which the caller signed, as far as he named it. */
   readonly accessKeyId?: string;
+  /** With which a package manager asked, at an endpoint. */
+  readonly httpRequest?: HttpRequestData;
   readonly before: State;
   readonly result: Result<unknown>;
 }
@@ -36,6 +45,8 @@ export interface CloudTrailRecord {
   readonly awsRegion: string;
   readonly requestParameters: Parameters | null;
   readonly responseElements: Parameters | null;
+  /** Of a package manager's request at an endpoint. */
+  readonly additionalEventData?: HttpRequestData;
   readonly readOnly: boolean;
   readonly eventType: 'AwsApiCall';
   readonly recipientAccountId: string;
@@ -63,7 +74,7 @@ export interface UserIdentity {
 
 /** The records of a call, one for each receiver (EVT-60); none of what is no operation. */
 export function trailRecords(call: TrailCall): readonly CloudTrailRecord[] {
-  const { name, context, result } = call;
+  const { name, context, result, httpRequest } = call;
   const eventName = isRequest(name) ? actions[name] : name;
   if (!Object.hasOwn(inputs, name) && !isRequest(name)) return [];
   const record = {
@@ -75,6 +86,7 @@ export function trailRecords(call: TrailCall): readonly CloudTrailRecord[] {
     awsRegion: context.region,
     requestParameters: parametersOf(call),
     responseElements: elementsOf(call),
+    ...(httpRequest && isRequest(name) ? { additionalEventData: { ...httpRequest } } : {}), // EVT-62
     readOnly: isRead(name), // EVT-64
     eventType: 'AwsApiCall',
     ...(result.ok ? {} : { errorCode: result.error.name, errorMessage: result.error.message }),
@@ -90,6 +102,7 @@ const actions: Readonly<Record<RequestName, string>> = {
   ReadIndex: 'ReadFromRepository',
   Publish: 'PublishPackageVersion',
   PutPackageMetadata: 'PutPackageMetadata',
+  PutChecksum: 'PublishPackageVersion',
 };
 
 /** The names that CloudTrail has for members, where they are others (EVT-62, EVT-63). */

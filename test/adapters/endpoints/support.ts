@@ -3,6 +3,7 @@ import {
   type SdkSimulator,
   type SettableClock,
   type SimulatorFact,
+  type SimulatorOptions,
   switchableClock,
 } from '../../../src';
 import type { PackageFormat, PackageVersionStatus } from '../../../src/api/types';
@@ -23,8 +24,8 @@ export interface Asking {
 }
 
 /**
- * A simulator with repositories `team` -> `shared` -> `store` -> the public repository of the format, whose clock stands
- * at 2026-09-01T00:00:00Z, and its endpoints in this process.
+ * A simulator with repositories `team` -> `shared` -> `store` -> the public repository of the format, whose clock
+ * stands at 2026-09-01T00:00:00Z, and its endpoints in this process.
  */
 export class Endpoint {
   readonly simulator: SdkSimulator;
@@ -32,13 +33,18 @@ export class Endpoint {
   readonly format: PackageFormat;
   readonly origin = 'http://127.0.0.1:4566';
 
-  constructor(format: PackageFormat, options: { readonly connection?: ExternalConnectionName } = {}) {
+  constructor(
+    format: PackageFormat,
+    options: { readonly connection?: ExternalConnectionName } & Pick<SimulatorOptions, 'throttling' | 'trail'> = {},
+  ) {
     this.format = format;
     const clock = switchableClock('2026-09-01T00:00:00Z');
     this.clock = clock;
     const connection = options.connection ?? formats[format].externalConnections[0];
     this.simulator = createSimulator({
       clock,
+      throttling: options.throttling,
+      trail: options.trail,
       world: {
         domains: {
           'my-domain': {
@@ -68,8 +74,8 @@ export class Endpoint {
   /** Asks at a path below the endpoint, or at a whole address. */
   async ask(path: string, asking: Asking = {}): Promise<Response> {
     const { method = 'GET', headers = {}, body, repository, authorization, follow = true } = asking;
-    const all = new Headers({ authorization: authorization ?? `Bearer ${this.token()}`, ...headers });
-    if (authorization === null) all.delete('authorization');
+    const sent = authorization === undefined ? `Bearer ${this.token()}` : authorization;
+    const all = new Headers({ ...(sent === null ? {} : { authorization: sent }), ...headers });
     const url = /^https?:/.test(path) ? path : this.base(repository) + path;
     const response = await this.simulator.fetch(url, { method, headers: all, body: body as string | undefined });
     const location = response.headers.get('location');

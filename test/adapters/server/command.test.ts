@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { type AddressInfo, createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -100,6 +100,60 @@ describe('codeartifact-sim serve', () => {
     expect(statuses).toEqual([404, 404, 404, 404, 404, 429]); // QUO-12
   });
 
+  test('--tls: a proxy beside it, with an authority of the user', async () => {
+    process.env.CODEARTIFACT_SIM_DATA = join(folder, 'data');
+    try {
+      const { child, ready, exited } = program(
+        'serve',
+        '--port',
+        '0',
+        '--tls',
+        '--tls-port',
+        '0',
+        '--endpoints',
+        'host',
+      );
+      const url = urlIn(await ready);
+      await call(url, '/v1/domain?domain=my-domain', 'POST');
+      await call(url, '/v1/repository?domain=my-domain&repository=my-repo', 'POST');
+      const { json } = await call(url, '/v1/repository/endpoint?domain=my-domain&repository=my-repo&format=npm');
+      expect(json.repositoryEndpoint).toMatch(
+        /^http:\/\/my-domain-111122223333\.d\.codeartifact\.us-west-2\.localhost:/,
+      );
+      child.kill('SIGTERM');
+      const { code, out } = await exited;
+      const certificate = join(folder, 'data', 'ca.pem');
+      expect([code, out.split('\n')[1]]).toEqual([
+        0,
+        expect.stringMatching(/^codeartifact-sim proxy on http:\/\/127\.0\.0\.1:\d+, with the certificate authority /),
+      ]);
+      expect(out.trimEnd().endsWith(certificate)).toBe(true);
+    } finally {
+      delete process.env.CODEARTIFACT_SIM_DATA;
+    }
+  });
+
+  test("a proxy's port that is taken is told, and so is a key that others can read", async () => {
+    const data = join(folder, 'open');
+    process.env.CODEARTIFACT_SIM_DATA = data;
+    try {
+      const taken = createServer();
+      await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+      onTestFinished(() => void taken.close());
+      const { port } = taken.address() as AddressInfo;
+      const first = await refused('--port', '0', '--tls', '--tls-port', String(port));
+      expect(first).toMatchObject({ code: 1, out: '' });
+      expect(first.err).toContain(
+        `port ${port} of 127.0.0.1 is taken by another program; another is chosen by --tls-port`,
+      );
+      chmodSync(join(data, 'authority.pem'), 0o644);
+      const second = await refused('--port', '0', '--tls', '--tls-port', '0');
+      expect(second).toMatchObject({ code: 1, out: '', err: expect.stringContaining('others can read or write') });
+    } finally {
+      delete process.env.CODEARTIFACT_SIM_DATA;
+    }
+  });
+
   test('it serves on when nobody reads its log any more', async () => {
     const { child, ready, exited } = program('serve', '--port', '0', '--log');
     const url = urlIn(await ready);
@@ -165,6 +219,12 @@ describe('codeartifact-sim serve', () => {
     [['--port', 'http'], '--port is 0 to 65535'],
     [['--latency', 'some'], "--latency is none or documented, not 'some'"],
     [['--access', 'on'], "--access is enforced or off, not 'on'"],
+    [['--endpoints', 'dns'], "--endpoints is path or host, not 'dns'"],
+    [['--assets', 'inline'], "--assets is redirect or direct, not 'inline'"],
+    [['--tls', '--tls-port', '65536'], "--tls-port is 0 to 65535, not '65536'"],
+    [['--tls', '--proxy-others', 'allow'], "--proxy-others is refuse or pass, not 'allow'"],
+    [['--tls-port', '4567'], '--tls-port needs --tls'],
+    [['--proxy-others', 'pass'], '--proxy-others needs --tls'],
     [['--nonsense'], '--nonsense'],
     [['4566'], '4566'],
     [['--host', ''], '--host needs a value, and it is empty'],

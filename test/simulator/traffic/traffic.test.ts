@@ -64,3 +64,18 @@ test.each(['x', 1, null, {}])('records are switched on by true alone, not by %j'
   expect(() => createSimulator({ trail: trail as never })).toThrow(`trail is true or false, not ${String(trail)}`);
   expect(() => fromJSON(createSimulator().toJSON(), { trail: trail as never })).toThrow(TypeError);
 });
+
+test('QUO-22, QUO-32: requests without token have a rate by address, which forks and snapshots carry', () => {
+  const sim = createSimulator({ world, clock: fixedClock(start), throttling: true });
+  const snapshot = sim.snapshot();
+  for (let count = 0; count < 600; count++) expect(sim.admit('192.0.2.1')).toBeUndefined();
+  const fork = sim.fork();
+  expect([sim, fork].map((each) => each.admit('192.0.2.1')?.name)).toEqual([
+    'ThrottlingException',
+    'ThrottlingException',
+  ]);
+  sim.restore(snapshot);
+  expect(sim.admit('192.0.2.1')).toBeUndefined();
+  const free = createSimulator({ world, trail: true });
+  for (let count = 0; count < 700; count++) expect(free.admit('192.0.2.1')).toBeUndefined();
+});

@@ -161,7 +161,7 @@ describe("a package manager's request", () => {
     ['ListVersions', {}, 'ReadFromRepository', true, {}],
     ['ReadAsset', { version: '1.0.0', asset: 'package.tgz' }, 'ReadFromRepository', true, { packageVersion: '1.0.0' }],
     ['Publish', { version: '9.0.0', assets: [] }, 'PublishPackageVersion', false, { packageVersion: '9.0.0' }],
-  ] as const)('EVT-61, EVT-62 (but for additionalEventData): %s', (name, more, eventName, readOnly, parameters) => {
+  ] as const)('EVT-61, EVT-62 (additionalEventData: endpoints): %s', (name, more, eventName, readOnly, parameters) => {
     const [record] = recordsOf(traced(), (sim) => sim.request(name, { ...lodash, ...more } as never));
     expect(record).toMatchObject({
       eventName,

@@ -1,0 +1,100 @@
+import { formats } from '../../../formats';
+import type { VersionMetadata } from '../../../model/state';
+import type { ReadAsset } from '../../../simulator/calls';
+import type { EndpointCall } from '../protocol';
+
+/** What a version's manifest holds (SWF-11). */
+export interface PublishedRelease {
+  /** As it was given at publishing. */
+  readonly metadata: Readonly<Record<string, unknown>>;
+  /** The archive's signature; absent when it is not signed. */
+  readonly signing?: Signing;
+  /** That of the metadata, in base64. */
+  readonly metadataSignatureBase64Encoded?: string;
+}
+
+export interface Signing {
+  readonly signatureBase64Encoded: string;
+  readonly signatureFormat: string;
+}
+
+const releases = new WeakMap<VersionMetadata, PublishedRelease>();
+
+/** What was published with a version, or what is made of the rest of its metadata. Read once for each record. */
+export function releaseOf(metadata: VersionMetadata): PublishedRelease {
+  let release = releases.get(metadata);
+  if (!release) {
+    release = (metadata.manifest === undefined ? undefined : parsed(metadata.manifest)) ?? madeOf(metadata);
+    releases.set(metadata, release);
+  }
+  return release;
+}
+
+function parsed(manifest: string): PublishedRelease | undefined {
+  const value = jsonObjectIn(manifest);
+  if (!value) return undefined;
+  const { metadata, signing } = value;
+  const isSigned = isObject(signing) && isText(signing.signatureBase64Encoded) && isText(signing.signatureFormat);
+  return {
+    metadata: isObject(metadata) ? metadata : {},
+    ...(isSigned && { signing: signing as unknown as Signing }),
+  };
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The object that a JSON text is; undefined for every other text. */
+export function jsonObjectIn(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The same of a version without manifest, as the API publishes it. */
+const madeOf = ({ summary, sourceCodeRepository, licenses }: VersionMetadata): PublishedRelease => {
+  const licenseURL = licenses?.find(({ url }) => url !== undefined)?.url;
+  return {
+    metadata: {
+      ...(summary !== undefined && { description: summary }),
+      ...(licenseURL !== undefined && { licenseURL }),
+      ...(sourceCodeRepository !== undefined && { repositoryURLs: [sourceCodeRepository] }),
+    },
+  };
+};
+
+/** The addresses of repositories that a version's metadata names, the first that of its source (SWF-29, SWF-44). */
+export function repositoryURLs({ metadata }: Pick<PublishedRelease, 'metadata'>): readonly string[] {
+  const given = metadata.repositoryURLs;
+  return Array.isArray(given) ? given.filter(isText) : [];
+}
+
+/** A package of a request, in the form in which it is stored: case does not count (SWF-09). */
+export function packageOf({ params }: Pick<EndpointCall, 'params'>) {
+  const { normalizeNamespace, normalizeName } = formats.swift;
+  return { namespace: normalizeNamespace(params.scope!), package: normalizeName(params.name!) };
+}
+
+/** The address of a package, without slash at its end. */
+export function addressOf(call: Pick<EndpointCall, 'base' | 'params'>): string {
+  const { namespace, package: name } = packageOf(call);
+  return `${call.base}${encodeURIComponent(namespace)}/${encodeURIComponent(name)}`;
+}
+
+/** The identifier of a package in its author's spelling. */
+export function identifierOf(metadata: VersionMetadata, of: { readonly namespace?: string; readonly package: string }) {
+  const stored = `${of.namespace}.${of.package}`;
+  return metadata.displayName?.toLowerCase() === stored ? metadata.displayName : stored;
+}
+
+/** The archive of a version with its record, listed or not (SWF-49). What looks inside fetches nothing (RET-14). */
+export function readRelease(call: EndpointCall, version: string, retain?: false): Promise<ReadAsset> {
+  const sought = packageOf(call);
+  const asset = formats.swift.assetName!({ format: 'swift', ...sought }, version); // SWF-10
+  return call.repository.read({ ...sought, version, asset, retain });
+}

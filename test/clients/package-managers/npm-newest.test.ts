@@ -1,0 +1,4 @@
+import { testNodeClient } from './node-client';
+import { npmAt } from './npm-client';
+
+testNodeClient(npmAt('npm-newest', 'npm'));
