@@ -1,4 +1,5 @@
 export { createSimulator, fromJSON } from './adapters/create-simulator';
+export type { Outside } from './adapters/endpoints/outside';
 export { type DeliveryFailure, type HttpTargetOptions, httpTarget } from './adapters/events/http-target';
 export {
   type InvocationRecord,
@@ -9,6 +10,13 @@ export {
 } from './adapters/events/lambda-target';
 export type { DeliveryTarget } from './adapters/events/ordered-target';
 export type { Interception, SdkClientClass } from './adapters/intercept';
+export type { Cache } from './adapters/outside/cache';
+export {
+  type PublicAddress,
+  type PublicAddresses,
+  type PublicRepositoriesOptions,
+  publicRepositories,
+} from './adapters/outside/public-repositories';
 export type { SdkClientConfig } from './adapters/sdk';
 export { createFetchHandler, type FetchHandler } from './adapters/server/fetch-handler';
 export type { Peer } from './adapters/server/guard';

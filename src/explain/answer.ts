@@ -128,6 +128,7 @@ function outcome(result: Extract<Result<unknown>, { ok: true }>, { name, input, 
   if (name === 'ListVersions') return `${listed(output)} To read a list stores nothing.`;
   if (name === 'Publish') {
     const versions = output.items('versions').map((each) => `${each.text('version')} is ${each.text('status')}`);
+    if (versions.length === 0) return 'The metadata file names no version that is Unfinished: none changes.'; // MVN-13
     const stored = writes ? '' : ' The repository has exactly this already: nothing is stored.';
     return `Version ${series(versions)}.${stored}`;
   }

@@ -25,6 +25,9 @@ export const sentences: Readonly<Record<string, string>> = {
     'destination version.',
   'CPY-32': 'Source = destination is ValidationException.',
   'CRG-02': 'Crate names: ASCII letters, digits, "-", _; first a letter; at most 64 characters; else publish: 400.',
+  'CRG-03':
+    'The name is stored as published; look-ups at the endpoint and collisions at publishing ignore case, the API ' +
+    'looks up the stored spelling exactly; "-" and _ are different.',
   'CRG-04': 'Versions are SemVer 2.0.0; else publish: 400.',
   'DED-01': 'An asset is stored once in a domain, however many repositories have it.',
   'DOM-04': "CreateDomain of a name already live in the caller's account and Region is ConflictException.",
@@ -125,6 +128,14 @@ export const sentences: Readonly<Record<string, string>> = {
     'ResourceNotFoundException.',
   'LST-65': 'A version without readme is ResourceNotFoundException, resourceType package-version.',
   'MVN-12': '"PUT {E}{GA}/maven-metadata.xml" turns the version that it names from Unfinished to Published.',
+  'MVN-30': 'PUT of a checksum that differs: 400.',
+  'MVN-31': 'PUT of a checksum before its asset exists: 404.',
+  'MVN-34':
+    'After a mismatch on any asset of an Unfinished version, the PUT of maven-metadata.xml: 400, and the version ' +
+    'stays Unfinished.',
+  'MVN-38':
+    'A checksum of maven-metadata.xml is compared with the bytes last uploaded at that path; a GET gives the ' +
+    'checksum of what a GET of the metadata gives.',
   'MVN-39': 'All snapshot rules apply only to versions that end in -SNAPSHOT.',
   'MVN-42':
     '"PUT {E}{g}/{a}/1.0-SNAPSHOT/maven-metadata.xml" creates version 1.0-SNAPSHOT, status Published, with the ' +
@@ -136,6 +147,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'NPM-06':
     'A version has exactly one asset, and its name is always package.tgz; GetPackageVersionAsset with that name ' +
     'gives the tarball.',
+  'NPM-49': '"npm dist-tag add", rm, ls work exactly as at npmjs.',
   'NPM-51':
     '"PUT …/dist-tags/{tag}" with a JSON string that names an existing version: 200/201, tag set in this repository; ' +
     'version unknown: 404.',
@@ -200,6 +212,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'QUO-19': 'Read requests per second from one account.',
   'QUO-20': 'Write requests per second from one account.',
   'QUO-21': 'Requests per second with one authentication token.',
+  'QUO-22': 'Requests per second without token from one IP address.',
+  'QUO-23': 'Ruby: gems in a repository for /versions and /names.',
   'QUO-37':
     'CreatePackageGroup, DeletePackageGroup, UpdatePackageGroup and two more list ServiceQuotaExceededException, but ' +
     'no quota on package groups is published; the simulator sets none by default, a setting gives that error.',

@@ -79,8 +79,10 @@ export function question(subject: Subject): string {
       return `A package manager asks${place.replace(' in ', ' ')} for all ${input.text('format') ?? ''} packages.`;
     case 'PutPackageMetadata':
       return `A package manager puts tags or deprecations of ${packageOf(input)}${into(place)}.`;
-    case 'PutChecksum':
-      return `A package manager sends the ${input.text('algorithm') ?? '?'} of ${input.text('asset') ?? 'the metadata file'} of ${packageOf(input)}${into(place)}.`;
+    case 'PutChecksum': {
+      const sum = `${input.text('algorithm') ?? '?'} of ${input.text('asset') ?? 'the metadata file'}`;
+      return `A package manager sends the ${sum} of ${packageOf(input)}${into(place)}.`;
+    }
     case 'Publish':
       return `A package manager publishes ${packageOf(input)}, version ${version}${withAssets(input)}${into(place)}.`;
     default:

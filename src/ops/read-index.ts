@@ -56,7 +56,8 @@ export function readIndex(view: View, request: ReadIndexInput): Answer<ReadIndex
   return { state: view.state, output: { packages }, events: noEvents };
 }
 
-const tooMany = (most: number): ServiceError =>
+/** The refusal of an index of more packages than its format lets it have (QUO-23). */
+export const tooMany = (most: number): ServiceError =>
   invalid(`The repository has more than ${most} packages: ask for each by its name.`);
 
 /**

@@ -5,7 +5,9 @@ import type { ExternalConnectionName } from '../../model/coordinates';
 import { ServiceError } from '../../model/errors';
 import { packageKey } from '../../model/keys';
 import type { Asset, PublicVersion } from '../../model/state';
+import type { Context } from '../../model/view';
 import type { NeedyRequest } from '../../ops/needs';
+import { tooMany } from '../../ops/read-index';
 import type { RequestName } from '../../ops/requests';
 import type { Need } from '../../resolution/needs';
 import { contextFor } from '../../simulator/caller';
@@ -85,6 +87,7 @@ class RealOutside implements Outside {
     const done = new Set<string>();
     const asked = new Map<ExternalConnectionName, Outage | undefined>();
     const context = () => contextFor(this.#simulator, this.#simulator.now(), as);
+    if (name === 'ReadIndex') return this.#demandWhole(input as SimulatorRequestInputs['ReadIndex'], context());
     const { region } = context();
     for (;;) {
       const wanted = needs(this.#simulator.state, name, input as NeedyRequest, context()).filter(
@@ -100,6 +103,14 @@ class RealOutside implements Outside {
       );
     }
     await this.#tellAvailability(asked, region);
+  }
+
+  /** A real public repository has more packages than a counted index may list (QUO-23), and is not read whole. */
+  #demandWhole(input: SimulatorRequestInputs['ReadIndex'], context: Context): void {
+    const { countedIndex } = formats[input.format];
+    if (input.own || countedIndex === undefined) return;
+    const reached = needs(this.#simulator.state, 'ListVersions', { ...input, package: 'any' }, context);
+    if (reached.some(({ connection }) => this.#connected.has(connection))) throw tooMany(countedIndex);
   }
 
   async bring(input: SimulatorRequestInputs['ReadAsset'], asset: Asset, as: Caller): Promise<boolean> {

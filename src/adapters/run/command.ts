@@ -10,9 +10,11 @@ import type { Simulator } from '../../simulator/interface';
 import { createSimulator } from '../../simulator/simulator';
 import type { World } from '../../simulator/world/world';
 import type { Command, Terminal } from '../command';
+import { publicOptionsIn } from '../outside/node/public-option';
 import { type RunningServer, serve } from '../server/node-server';
 import { type ClientSettings, clientSettings } from './client-settings';
 import { defaultWorld } from './default-world';
+import { outsideByFormat } from './outside';
 import { RequestCount, summaryOf } from './summary';
 
 const helpText = `Usage: ${name} run [options] -- COMMAND [ARGUMENT...]
@@ -24,6 +26,8 @@ Options:
   --world FILE       what there is at the beginning (a domain my-domain, in which team has a store for each format)
   --domain NAME      the domain of the repository (the world's only one)
   --repository NAME  the repository that the command uses (team)
+  --public NAME=URL  the address of a public repository, as npmjs; auto: that of your own client (auto); may be repeated
+  --offline          public repositories are only what the world says
   -h, --help         print this text`;
 
 /** `codeartifact-sim run [options] -- COMMAND`: ends with the command's exit code. */
@@ -55,15 +59,19 @@ type Options = NonNullable<ReturnType<typeof optionsIn>>;
 
 function optionsIn(args: readonly string[], terminal: Terminal) {
   try {
-    return parseArgs({
+    const { values } = parseArgs({
       args: [...args],
       options: {
         world: { type: 'string' },
         domain: { type: 'string' },
         repository: { type: 'string', default: 'team' },
+        public: { type: 'string', multiple: true, default: [] },
+        offline: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h' },
       },
-    }).values;
+    });
+    if (values.offline && values.public.length > 0) throw new Error('--offline and --public exclude each other');
+    return { ...values, public: publicOptionsIn(values.public) };
   } catch (error) {
     misused(terminal, (error as Error).message);
     return undefined;
@@ -87,7 +95,9 @@ async function withServer(
   const place = { domain, domainOwner: owner, repository: options.repository };
   const count = new RequestCount();
   const before = simulator.state;
-  const server = await serve(simulator, { port: 0, log: count.add });
+  const log = (line: string): void => terminal.printError(`${name}: ${line}`);
+  const outside = options.offline ? undefined : outsideByFormat(simulator, options.public, log);
+  const server = await serve(simulator, { port: 0, log: count.add, outside });
   const folder = mkdtempSync(join(tmpdir(), `${name}-`));
   try {
     const settings = settingsFor(simulator, server, place, folder);

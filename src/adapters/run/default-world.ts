@@ -2,7 +2,7 @@ import type { ExternalConnectionName } from '../../model/coordinates';
 import type { World } from '../../simulator/world/world';
 
 /** The repositories behind `team`, one for each format that has public packages, named as the AWS console does. */
-export const stores: Readonly<Record<string, ExternalConnectionName>> = {
+const stores: Readonly<Record<string, ExternalConnectionName>> = {
   'npm-store': 'public:npmjs',
   'pypi-store': 'public:pypi',
   'maven-central-store': 'public:maven-central',

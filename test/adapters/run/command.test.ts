@@ -22,7 +22,9 @@ test('--help tells what it takes', async () => {
 test.each([
   [[], 2, 'there is no command after --'],
   [['npm', 'ci'], 2, "Unexpected argument 'npm'"],
-  [['--offline', '--', 'true'], 2, "Unknown option '--offline'"],
+  [['--all', '--', 'true'], 2, "Unknown option '--all'"],
+  [['--offline', '--public', 'npmjs=auto', '--', 'true'], 2, '--offline and --public exclude each other'],
+  [['--public', 'npm=auto', '--', 'true'], 2, '--public is NAME=URL or NAME=auto'],
   [['--world', 'absent.yaml', '--', 'true'], 1, 'absent.yaml'],
   [['--domain', 'other', '--', 'true'], 1, 'one of the domains of the world, which are: my-domain'],
   [['--repository', 'other', '--', 'true'], 1, "Repository 'other' in domain 'my-domain'"],
@@ -46,7 +48,7 @@ test('the command reaches the repository with the token, and its settings are go
     Promise.all([get({}), get({ authorization: 'Bearer ' + token })]).then((statuses) =>
       writeFileSync(process.argv[1], JSON.stringify({ statuses, npm_config_userconfig })));
   `;
-  const { code, err } = await run(...node(script, file));
+  const { code, err } = await run('--offline', ...node(script, file));
   const seen = JSON.parse(readFileSync(file, 'utf8'));
   expect([code, seen.statuses, existsSync(seen.npm_config_userconfig)]).toEqual([0, [401, 404], false]);
   expect(err).toContain('2 requests: 1 found nothing, 1 were refused.\n\nNothing was stored.');
