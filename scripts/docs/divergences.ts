@@ -19,10 +19,10 @@ export const divergences: Readonly<Partial<Record<OperationName, readonly string
     "The token has the form of AWS's, and is sealed with a key that stands in the source: it keeps no secret.",
   ],
   GetPackageVersionAsset: ['An asset of which only size and digests are known cannot be read: that is an error.'],
-  GetPackageVersionReadme: ['The readme is what was given with the version; no archive is opened for it yet.'],
+  GetPackageVersionReadme: ['Of a version that the API or a world file made, it is what was given with it.'],
   GetRepositoryEndpoint: [
-    'Of the local server it is an address on that server, where package endpoints do not answer yet.',
+    'Of the local server it is an address on that server, which answers at once: its path names the domain.',
   ],
-  ListPackageVersionDependencies: ['They are what was given with the version; no archive is opened for them yet.'],
+  ListPackageVersionDependencies: ['Of a version that a world file made, they are what was given with it.'],
   UpdateRepository: ['It takes effect at once; AWS may serve older relations for a moment (API-43).'],
 };
