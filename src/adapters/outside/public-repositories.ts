@@ -1,13 +1,10 @@
-import type { PackageFormat } from '../../api/types';
 import { needs } from '../../core';
-import { externalConnections, formats } from '../../formats';
+import { externalConnections } from '../../formats';
 import type { ExternalConnectionName } from '../../model/coordinates';
 import { ServiceError } from '../../model/errors';
 import { packageKey } from '../../model/keys';
 import type { Asset, PublicVersion } from '../../model/state';
-import type { Context } from '../../model/view';
 import type { NeedyRequest } from '../../ops/needs';
-import { tooMany } from '../../ops/read-index';
 import type { RequestName } from '../../ops/requests';
 import type { Need } from '../../resolution/needs';
 import { contextFor } from '../../simulator/caller';
@@ -17,9 +14,11 @@ import type { Outside } from '../endpoints/outside';
 import { Outage, UnfitAnswer } from './failures';
 import type { FetchedFile } from './integrity';
 import { Registry, type RegistryOptions } from './registry';
+import { fileIn, releaseIn } from './releases';
 import type { PublicFile, PublicPackage, PublicRelease, PublicSource } from './source';
 import { sources } from './sources';
 import { type CompletedFile, catalogueIn, filesFact, packageFacts, type TellingPlace, toldVersion } from './telling';
+import { demandWhole, type IndexInput } from './whole-index';
 
 /** The address of a public repository, with the token that it asks for, if it asks for one. */
 export type PublicAddress = string | { readonly address: string; readonly token?: string };
@@ -87,7 +86,7 @@ class RealOutside implements Outside {
     const done = new Set<string>();
     const asked = new Map<ExternalConnectionName, Outage | undefined>();
     const context = () => contextFor(this.#simulator, this.#simulator.now(), as);
-    if (name === 'ReadIndex') return this.#demandWhole(input as SimulatorRequestInputs['ReadIndex'], context());
+    if (name === 'ReadIndex') demandWhole(this.#simulator, input as IndexInput, context(), this.#connected);
     const { region } = context();
     for (;;) {
       const wanted = needs(this.#simulator.state, name, input as NeedyRequest, context()).filter(
@@ -103,14 +102,6 @@ class RealOutside implements Outside {
       );
     }
     await this.#tellAvailability(asked, region);
-  }
-
-  /** A real public repository has more packages than a counted index may list (QUO-23), and is not read whole. */
-  #demandWhole(input: SimulatorRequestInputs['ReadIndex'], context: Context): void {
-    const { countedIndex } = formats[input.format];
-    if (input.own || countedIndex === undefined) return;
-    const reached = needs(this.#simulator.state, 'ListVersions', { ...input, package: 'any' }, context);
-    if (reached.some(({ connection }) => this.#connected.has(connection))) throw tooMany(countedIndex);
   }
 
   async bring(input: SimulatorRequestInputs['ReadAsset'], asset: Asset, as: Caller): Promise<boolean> {
@@ -265,28 +256,6 @@ function refusal(error: unknown, log: PublicRepositoriesOptions['log']): unknown
   if (!(error instanceof Outage) && !(error instanceof UnfitAnswer)) return error;
   log?.(error.message);
   return new ServiceError('ServiceUnavailable', `A public repository cannot be used: ${error.message}.`);
-}
-
-/** The version as the repository has it, by any text that its format holds for it. */
-function releaseIn(known: PublicPackage, format: PackageFormat, version: string): PublicRelease | undefined {
-  const { normalizeVersion, versionIdentity } = formats[format];
-  return (
-    known.releases.find((release) => normalizeVersion(release.version) === version) ??
-    known.releases.find((release) => versionIdentity(release.version) === versionIdentity(version))
-  );
-}
-
-/** A file of a version by its name; the only one of a version also by a name with another spelling of the version. */
-function fileIn(
-  source: PublicSource,
-  coordinates: Need['coordinates'],
-  release: PublicRelease | undefined,
-  version: string,
-  name: string,
-): PublicFile | undefined {
-  const listed = release?.files.find(({ asset }) => asset.name === name);
-  if (listed || source.file) return listed ?? source.file?.(coordinates, version, name);
-  return formats[coordinates.format].newAssets === 'never' ? release?.files[0] : undefined;
 }
 
 /** The file with its bytes, which agree with all that is said of them; undefined when it is not there. */

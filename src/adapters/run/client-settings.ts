@@ -1,4 +1,5 @@
 import type { PackageFormat } from '../../api/types';
+import { directHosts } from '../env/client-environment';
 
 /** What clients have to be told. */
 export interface Told {
@@ -10,6 +11,8 @@ export interface Told {
   endpoint(format: PackageFormat): string;
   /** A folder of this run alone: the files below go there, and what clients keep. */
   readonly folder: string;
+  /** The hosts that are reached without a proxy already, by commas. */
+  readonly noProxy?: string;
   /** The user's own npm settings, which stay in force: registries, proxies, certificates of other hosts. */
   readonly npmrc?: string;
 }
@@ -21,13 +24,19 @@ export interface ClientSettings {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** The settings of every client that takes them from its environment. Caches are new, so that everything is asked for. */
+/** The settings of clients that take them from their environment. Caches are new, so that everything is asked for. */
 export function clientSettings(told: Told): ClientSettings {
-  const parts = [aws, npm, yarn, python, maven, cargo, ruby].map((settingsOf) => settingsOf(told));
+  const parts = [direct, aws, npm, yarn, python, maven, cargo, ruby].map((settingsOf) => settingsOf(told));
   return {
     variables: Object.assign({}, ...parts.map(({ variables }) => variables)),
     files: Object.assign({}, ...parts.map(({ files }) => files)),
   };
+}
+
+/** A proxy of the user's leads to other machines, not to the server. */
+function direct({ origin, noProxy }: Told): ClientSettings {
+  const hosts = directHosts(noProxy, origin);
+  return { variables: { NO_PROXY: hosts, no_proxy: hosts, npm_config_noproxy: hosts }, files: {} };
 }
 
 const aws = ({ origin, region, token }: Told): ClientSettings => ({
@@ -89,7 +98,7 @@ function python({ endpoint, token, folder }: Told): ClientSettings {
   };
 }
 
-/** Maven takes its settings from its command line alone: from 3.9 on by a variable, before that by a program before it. */
+/** Maven takes its settings from its command line: from 3.9 on by a variable, before that by a program before it. */
 function maven({ endpoint, token, folder }: Told): ClientSettings {
   const settings = `${folder}/settings.xml`;
   return {

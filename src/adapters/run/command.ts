@@ -95,18 +95,22 @@ async function withServer(
   const place = { domain, domainOwner: owner, repository: options.repository };
   const count = new RequestCount();
   const before = simulator.state;
-  const log = (line: string): void => terminal.printError(`${name}: ${line}`);
-  const outside = options.offline ? undefined : outsideByFormat(simulator, options.public, log);
-  const server = await serve(simulator, { port: 0, log: count.add, outside });
+  const ending = new AbortController();
+  const { signal } = ending;
+  const log = (line: string): void => void (signal.aborted || terminal.printError(`${name}: ${line}`));
+  const outside = options.offline ? undefined : outsideByFormat(simulator, options.public, { log, signal });
   const folder = mkdtempSync(join(tmpdir(), `${name}-`));
+  let server: RunningServer | undefined;
   try {
+    server = await serve(simulator, { port: 0, log: count.add, outside });
     const settings = settingsFor(simulator, server, place, folder);
     write(folder, settings);
     const code = await finished(program, args, folder, settings.variables, terminal);
     terminal.printError(`\n${count.text}\n\n${summaryOf(before, simulator.state)}`);
     return code;
   } finally {
-    await server.close();
+    ending.abort(); // what is still asked of public repositories does not hold the process
+    await server?.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -137,7 +141,7 @@ function settingsFor(simulator: Simulator, server: RunningServer, place: Place, 
   };
   const { region } = simulator;
   const told = { origin: server.url, region, token: token.output.authorizationToken!, endpoint, folder };
-  return clientSettings({ ...told, npmrc: userNpmrc() });
+  return clientSettings({ ...told, noProxy: process.env.NO_PROXY ?? process.env.no_proxy, npmrc: userNpmrc() });
 }
 
 /** The user's settings of npm, if there are any. */

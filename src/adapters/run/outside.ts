@@ -6,23 +6,27 @@ import type { Outside } from '../endpoints/outside';
 import { configuredAddress } from '../outside/node/configured';
 import { defaultCacheFolder, diskCache } from '../outside/node/disk-cache';
 import type { PublicOption } from '../outside/node/public-option';
-import { type PublicAddresses, publicRepositories } from '../outside/public-repositories';
+import {
+  type PublicAddresses,
+  type PublicRepositoriesOptions,
+  publicRepositories,
+} from '../outside/public-repositories';
 
 /**
- * The real public repositories of each format, whose addresses are looked up when the first request for the format comes:
- * what is given, else what the user's own client is configured with. One whose address cannot be told is told of, and is
+ * The real public repositories of each format, whose addresses are looked up when the first request for it comes: what
+ * is given, else what the user's own client is configured with. One whose address cannot be told is told of, and is
  * closed.
  */
 export function outsideByFormat(
   simulator: Simulator,
   given: readonly PublicOption[],
-  log: (line: string) => void,
+  { log, signal }: Required<Pick<PublicRepositoriesOptions, 'log' | 'signal'>>,
 ): Outside {
   const made = new Map<PackageFormat, Promise<Outside>>();
   const cache = diskCache(defaultCacheFolder(), log);
   const outsideOf = (format: PackageFormat): Promise<Outside> => {
     const found =
-      made.get(format) ?? addressesOf(format).then((all) => publicRepositories(simulator, all, { cache, log }));
+      made.get(format) ?? addressesOf(format).then((all) => publicRepositories(simulator, all, { cache, log, signal }));
     made.set(format, found);
     return found;
   };

@@ -140,9 +140,7 @@ function assetIn(
   name: string,
 ): PublicAssetInput {
   const { value } = place;
-  if (typeof value === 'string') return { name, bytes: place.attempt(() => utf8.decode(value)) };
-  const bytes = viewOf(value);
-  if (bytes) return { name, bytes };
+  if (typeof value === 'string' || viewOf(value)) return { name, bytes: bytesOf(place, value as string | Uint8Array) };
   const described = value as Exclude<WorldAsset, string | Uint8Array>;
   if ('file' in described)
     place.fail('only readWorldFile reads files; here the asset is given by its text or its bytes');
@@ -150,13 +148,16 @@ function assetIn(
   const time = described.publishedTime;
   const publishedTime = time === undefined ? undefined : timeIn(place.inside('publishedTime', time));
   const note = { name, manifest, publishedTime };
-  if ('bytes' in described) return { ...note, bytes: described.bytes };
+  if ('bytes' in described) return { ...note, bytes: bytesOf(place, described.bytes) };
   if ('base64' in described) return { ...note, bytes: bytesIn(place.inside('base64', described.base64)) };
   const { size, hashes } = described;
   return hashes || size === undefined
     ? { ...note, size, hashes: hashes ?? {} }
     : { ...note, ...madeUp(coordinates, version, name, size) };
 }
+
+const bytesOf = (place: Spot, content: Uint8Array | string): Uint8Array =>
+  typeof content === 'string' ? place.attempt(() => utf8.decode(content)) : viewOf(content)!;
 
 /** The assets of a stored version, of which size and SHA-256 must be known. */
 export function storable(place: Spot, assets: readonly PublicAssetInput[]): readonly AssetInput[] {

@@ -217,7 +217,7 @@ export interface WorldStoredVersion extends WorldVersion {
 export type WorldAsset =
   | string
   | Uint8Array
-  | (WorldAssetNote & { readonly bytes: Uint8Array })
+  | (WorldAssetNote & { readonly bytes: Uint8Array | string })
   | (WorldAssetNote & { readonly base64: string })
   | (WorldAssetNote & { readonly size?: number; readonly hashes?: Partial<AssetContent['hashes']> });
 

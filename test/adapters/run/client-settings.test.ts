@@ -8,7 +8,7 @@ const told = {
   region: 'us-west-2',
   token: 'eyJ.a-b_c',
   endpoint: (format: string) => `${origin}/${format}/d/my-domain-111122223333/team/`,
-  folder: '/tmp/run',
+  folder: '/run-1',
 };
 
 describe('what clients are told', () => {
@@ -21,12 +21,18 @@ describe('what clients are told', () => {
       '//127.0.0.1:4566/npm/d/my-domain-111122223333/team/:_authToken=eyJ.a-b_c',
       '',
     ]);
-    expect(variables.npm_config_userconfig).toBe('/tmp/run/npmrc');
+    expect(variables.npm_config_userconfig).toBe('/run-1/npmrc');
   });
 
   test('pip and uv have the index with the token as its password', () => {
     const index = 'http://aws:eyJ.a-b_c@127.0.0.1:4566/pypi/d/my-domain-111122223333/team/simple/';
     expect(variables).toMatchObject({ PIP_INDEX_URL: index, UV_DEFAULT_INDEX: index });
+  });
+
+  test('no proxy of the user stands between them and the server', () => {
+    const { variables: proxied } = clientSettings({ ...told, noProxy: 'corp.example,127.0.0.1' });
+    const hosts = 'corp.example,127.0.0.1,localhost,.localhost,::1';
+    expect(proxied).toMatchObject({ NO_PROXY: hosts, no_proxy: hosts, npm_config_noproxy: hosts });
   });
 
   test('gem has its source in a file of its own', () => {
@@ -36,14 +42,14 @@ describe('what clients are told', () => {
   });
 
   test('what stands in XML is written as XML', () => {
-    const { files: odd } = clientSettings({ ...told, folder: '/tmp/a & "b" <c>' });
-    expect(odd['settings.xml']).toContain('<localRepository>/tmp/a &#38; &#34;b&#34; &#60;c&#62;/m2</localRepository>');
+    const { files: odd } = clientSettings({ ...told, folder: '/a & "b" <c>' });
+    expect(odd['settings.xml']).toContain('<localRepository>/a &#38; &#34;b&#34; &#60;c&#62;/m2</localRepository>');
   });
 
   test('every file and every cache is in the folder of the run', () => {
     expect(Object.keys(files).every((path) => !path.startsWith('/') && !path.includes('..'))).toBe(true);
     const paths = Object.values(variables).filter((value) => /^\//.test(value));
     expect(paths.length).toBeGreaterThan(8);
-    expect(paths.filter((path) => !path.startsWith('/tmp/run/'))).toEqual([]);
+    expect(paths.filter((path) => !path.startsWith('/run-1/'))).toEqual([]);
   });
 });

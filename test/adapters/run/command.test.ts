@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { runCommand } from '../../../src/adapters/run/command';
 
 const folder = mkdtempSync(join(tmpdir(), 'codeartifact-sim-run-'));
@@ -52,6 +55,38 @@ test('the command reaches the repository with the token, and its settings are go
   const seen = JSON.parse(readFileSync(file, 'utf8'));
   expect([code, seen.statuses, existsSync(seen.npm_config_userconfig)]).toEqual([0, [401, 404], false]);
   expect(err).toContain('2 requests: 1 found nothing, 1 were refused.\n\nNothing was stored.');
+});
+
+test('it has no server left when there is no place for its files', async () => {
+  const servers = () => process.getActiveResourcesInfo().filter((each) => /TCPServer/i.test(each)).length;
+  const before = servers();
+  vi.stubEnv('TMPDIR', join(folder, 'absent'));
+  try {
+    expect(await run('--offline', ...node(''))).toMatchObject({ code: 1, err: expect.stringContaining('ENOENT') });
+  } finally {
+    vi.unstubAllEnvs();
+  }
+  expect(servers()).toBe(before);
+});
+
+test('it waits for no public repository when the command has ended', async () => {
+  const registry = createServer().listen(0, '127.0.0.1');
+  await once(registry, 'listening');
+  const asked = once(registry, 'request').then(([request]) => once(request as IncomingMessage, 'close'));
+  vi.stubEnv('CODEARTIFACT_SIM_CACHE', join(folder, 'cache'));
+  try {
+    const script = `
+      const headers = { authorization: 'Bearer ' + process.env.CODEARTIFACT_AUTH_TOKEN };
+      fetch(process.env.npm_config_registry + 'left', { headers, signal: AbortSignal.timeout(300) }).catch(() => {});
+    `;
+    const address = `http://127.0.0.1:${(registry.address() as AddressInfo).port}/`;
+    const { code, err } = await run('--public', `npmjs=${address}`, ...node(script));
+    await asked; // the connection is closed
+    expect([code, err]).toEqual([0, expect.not.stringContaining('is down')]);
+  } finally {
+    vi.unstubAllEnvs();
+    registry.close();
+  }
 });
 
 test('the world and the repository can be given', async () => {

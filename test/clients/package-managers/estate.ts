@@ -21,8 +21,8 @@ export interface Named {
 const domain = 'my-domain';
 
 /**
- * What a package manager under test finds: repository `team`, whose upstream is `shared`, whose upstream is `store`, which
- * is connected to the public repository of the format; and a domain beside it, whose tokens are not good here.
+ * What a package manager under test finds: repository `team`, whose upstream is `shared`, whose upstream is `store`,
+ * which is connected to the public repository of the format; and a domain beside it, whose tokens are not good here.
  */
 export class Estate {
   readonly simulator: SdkSimulator;

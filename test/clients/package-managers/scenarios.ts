@@ -19,8 +19,8 @@ export interface ClientUnderTest {
 }
 
 /**
- * Tries everything with a client. Without it on the machine the tests are skipped; in CI, where scripts/clients/fetch.sh
- * has fetched it, they fail.
+ * Tries everything with a client. Without it on the machine the tests are skipped; in CI, where it was fetched by
+ * scripts/clients/fetch.sh, they fail.
  */
 export function testClient(client: ClientUnderTest): void {
   const outcomes: Partial<Record<Scenario, string>> = {};
