@@ -2,7 +2,23 @@ import { rmSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
 import { bundling } from './scripts/package/bundling';
 
-const shared: Options = {
+/** What users import: the library, its server for Node, and the reader of world files. */
+const entry = {
+  index: 'src/index.ts',
+  server: 'src/adapters/server/node-server.ts',
+  world: 'src/adapters/world/world-file.ts',
+};
+
+rmSync('dist', { recursive: true, force: true }); // not `clean`: that would not take what scripts/finish-build.ts made
+
+/**
+ * What several modules need lies beside them, once. Modules and types are made once: scripts/finish-build.ts makes
+ * those of CommonJS from them.
+ */
+const options: Options = {
+  format: 'esm',
+  entry: { ...entry, cli: 'src/adapters/cli.ts' },
+  dts: { entry },
   target: 'es2022',
   platform: bundling.platform,
   define: bundling.define,
@@ -15,20 +31,4 @@ const shared: Options = {
   },
 };
 
-rmSync('dist', { recursive: true, force: true }); // not `clean`: the two builds run side by side
-
-/** What users import: the library, its server for Node, and the reader of world files. */
-const entry = {
-  index: 'src/index.ts',
-  server: 'src/adapters/server/node-server.ts',
-  world: 'src/adapters/world/world-file.ts',
-};
-
-/**
- * What several ES modules need lies beside them, once; each CommonJS module has all in itself. The types are printed
- * once: scripts/finish-build.ts copies them for CommonJS.
- */
-export default defineConfig([
-  { ...shared, format: 'esm', entry: { ...entry, cli: 'src/adapters/cli.ts' }, dts: { entry } },
-  { ...shared, format: 'cjs', entry },
-]);
+export default defineConfig(options);

@@ -1,11 +1,15 @@
-/** What remains to do after tsup: the types for CommonJS, and the licenses of what was bundled. */
+/** What remains to do after tsup: modules and types for CommonJS, and the licenses of what was bundled. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundledPackages } from './package/bundled-packages';
+import { commonModules } from './package/common-modules';
 import { root } from './rulebook/files';
 
 const dist = join(root, 'dist');
 const read = (name: string) => readFileSync(join(dist, name), 'utf8');
+
+const modules = await commonModules(dist, ['index.js', 'server.js', 'world.js']);
+for (const [name, bytes] of modules) writeFileSync(join(dist, name), bytes);
 
 /** The types are the same for both kinds of module, but for the names of the files that they import. */
 const imported = /((?:from|import\() ?['"]\.[^'"]*)\.js(?=['"])/g;

@@ -40,6 +40,12 @@ named({ region, credentials, requestHandler })
   .then(() => serve(sim, { port: 0 }))
   .then(async (server) => {
     await named({ region, credentials, endpoint: server.url });
+    const headers = { authorization: 'Bearer ' + call('GetAuthorizationToken', { domain }).authorizationToken };
+    for (const { url, close } of [server, await sim.listen()]) {
+      const { status } = await fetch(url + '/npm/d/my-domain-111122223333/my-repo/absent', { headers });
+      assert.equal(status, 404); // a refusal of one entry is one to the other
+      if (url !== server.url) await close();
+    }
     await server.close();
     console.log(JSON.stringify([...Object.keys(all), ...Object.keys(ofServer)].sort()));
     process.exit();

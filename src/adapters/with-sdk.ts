@@ -35,7 +35,7 @@ const thisProcess = { address: '127.0.0.1' };
 export function withSdk(simulator: Simulator): SdkSimulator {
   const requestHandler = new SimulatorRequestHandler(simulator);
   const fork = simulator.fork.bind(simulator);
-  const answer = createFetchHandler(simulator);
+  const answer = createFetchHandler(simulator, { isInProcess: true });
   return Object.assign(simulator, {
     explain: <N extends OperationName | RequestName>(name: N, input: ExplainedInputs[N], as?: Caller) =>
       explainIn(simulator, name, input, as),

@@ -52,7 +52,8 @@ function partsOf(version: string): readonly Part[] {
   const parts: Part[] = [];
   // What was last: the start, a dot, a hyphen, or a word or a number, after which a hyphen is understood.
   let before = '.';
-  for (const { 0: token, index } of version.toLowerCase().matchAll(/\d+|[^\d.-]+|[.-]/g)) {
+  const text = version.toLowerCase(); // which can be longer
+  for (const { 0: token, index } of text.matchAll(/\d+|[^\d.-]+|[.-]/g)) {
     if (token === '.' || token === '-') {
       if (before === '.' || before === '-') addNumber(parts, '0', before); // an empty part is a zero
       before = before === 'a release' ? '-' : token;
@@ -60,7 +61,7 @@ function partsOf(version: string): readonly Part[] {
       addNumber(parts, token, before);
       before = 'a number';
     } else {
-      const next = version[index + token.length] ?? '';
+      const next = text[index + token.length] ?? '';
       before = addWord(parts, token, /\d/.test(next)) ? 'a word' : 'a release';
     }
   }

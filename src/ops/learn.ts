@@ -118,12 +118,25 @@ export function* factsIn<F extends { readonly type: string }>(facts: Iterable<F>
   for (const fact of facts) {
     if (typeof fact !== 'object' || fact === null) throw new TypeError(`A fact is an object, not ${String(fact)}`);
     if (lacksAssets(fact)) throw new TypeError(`A ${fact.type} has a list of assets, which may be empty`);
+    checkTimes(fact);
     yield fact;
   }
 }
 
 const lacksAssets = (fact: { readonly type: string; readonly assets?: unknown }): boolean =>
   (fact.type === 'public version' || fact.type === 'stored version') && !Array.isArray(fact.assets);
+
+/** Refuses a publication time that no date has. */
+function checkTimes(fact: { readonly type: string }): void {
+  const { publishedTime, assets = [] } = fact as Partial<PublicVersionFact>;
+  for (const time of [publishedTime, ...assets.map((asset) => asset?.publishedTime)]) {
+    if (time === undefined || (Number.isInteger(time) && Math.abs(time) <= lastMoment)) continue;
+    throw new RangeError(`A publication time is a whole number of milliseconds since 1970, not ${String(time)}`);
+  }
+}
+
+/** The last moment that a Date can be, in milliseconds since 1970. */
+const lastMoment = 8.64e15;
 
 function withFact(state: State, fact: Fact, context: Context): State {
   if (fact.type === 'stored version') return withStored(state, fact, context);

@@ -34,6 +34,8 @@ export interface Caller {
   readonly endpoint?: string;
   /** The HTTP request with which a package manager asks, as CloudTrail's record has it (EVT-62). */
   readonly httpRequest?: HttpRequestData;
+  /** Counts against the rate quotas though an earlier call of the same HTTP request did (QUO-30). */
+  readonly countsAnew?: boolean;
 }
 
 /** As the API's PublishPackageVersion, but the content may be given as bytes or as text. */

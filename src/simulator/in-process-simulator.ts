@@ -40,6 +40,8 @@ export class InProcessSimulator implements Simulator {
   readonly #clock: Clock;
   readonly #held: Held;
   readonly #listeners = new Listeners();
+  /** The requests over HTTP of which a call was let through. */
+  readonly #begun = new WeakSet<object>();
 
   constructor(account: string, region: string, clock: Clock, held: Held) {
     this.account = accountIn(account);
@@ -195,12 +197,14 @@ export class InProcessSimulator implements Simulator {
     name: string,
     input: unknown,
     context: Context,
-    { accessKeyId, httpRequest }: Caller = {},
+    { accessKeyId, httpRequest, countsAnew = false }: Caller = {},
     call: (context: Context) => Result<Output>,
   ): SimulatorResult<Output> {
     const { state, traffic: waiting = noTraffic } = this.#held.moment;
     const asked = inNameOf(state, context);
-    const passage = pass(waiting, name, input, asked);
+    const goesOn = !countsAnew && httpRequest !== undefined && this.#begun.has(httpRequest);
+    if (httpRequest) this.#begun.add(httpRequest);
+    const passage = pass(waiting, name, input, asked, { goesOn });
     const { delayMilliseconds } = passage;
     if (passage.traffic !== waiting) this.#held.move({ ...this.#held.moment, traffic: passage.traffic });
     const result: Result<Output> = passage.error ? refused(passage, state) : call(context);

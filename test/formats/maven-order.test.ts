@@ -48,6 +48,11 @@ describe('MVN-60: the order of versions is that of Maven', () => {
     expect(compareVersions('1-m', '1-milestone')).toBeGreaterThan(0);
   });
 
+  test('case does not count, also where the small letter takes more room', () => {
+    expect(compareVersions('\u0130.a1', 'i\u0307.a1')).toBe(0);
+    expect(compareVersions('\u0130.a1', '\u0130.alpha1')).toBe(0);
+  });
+
   test('numbers may be longer than a machine counts', () => {
     expect(compareVersions('1.99999999999999999998', '1.99999999999999999999')).toBeLessThan(0);
     expect(compareVersions('1.99999999999999999999', '1.100000000000000000000')).toBeLessThan(0);

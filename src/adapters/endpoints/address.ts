@@ -58,3 +58,6 @@ export function decoded(step: string): string {
     return step;
   }
 }
+
+/** A name as one step of a path; what is no character, since a half of a pair is alone, has none and is replaced. */
+export const encoded = (name: string): string => encodeURIComponent(name.replace(/[\ud800-\udfff]/gu, '\ufffd'));

@@ -78,7 +78,9 @@ export function answerBucket(simulator: Simulator, request: Request, url: URL): 
   const headers = { 'content-type': 'application/xml' };
   if (!asset) return { status: 403, headers, body: s3Error('AccessDenied', 'Request has expired or is not signed') };
   if (!bytes) return { status: 404, headers, body: s3Error('NoSuchKey', 'The specified key does not exist.') };
-  return transferred(request, { body: bytes, type: asset.type, etag: `"${asset.digest}"`, ranges: true });
+  const { digest, type, lastModified } = asset;
+  const told = lastModified === undefined ? undefined : { 'last-modified': lastModified };
+  return transferred(request, { body: bytes, type, etag: `"${digest}"`, headers: told, ranges: true });
 }
 
 const s3Error = (code: string, message: string): string =>
@@ -172,7 +174,8 @@ function led(simulator: Simulator, url: URL, region: string, { read, type, heade
   const bucket = bucketOf(region);
   const isReal = /\.(?:amazonaws\.com|on\.aws)$/.test(url.hostname);
   const origin = isReal ? `https://${bucket}.s3.${region}.amazonaws.com` : `${url.origin}/${bucket}`;
-  const location = presigned(origin, { digest: read.asset.hashes['SHA-256'], type }, simulator.now());
+  const stored = { digest: read.asset.hashes['SHA-256'], type, lastModified: headers?.['last-modified'] };
+  const location = presigned(origin, stored, simulator.now());
   return { status: 307, headers: { ...headers, location }, body: null };
 }
 

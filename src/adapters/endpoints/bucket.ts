@@ -8,6 +8,8 @@ import { assetBucketArn } from '../../ops/asset-bucket';
 export interface StoredAsset {
   readonly digest: string;
   readonly type: string;
+  /** As a header says it (MVN-57). */
+  readonly lastModified?: string;
 }
 
 const secret = sha256(asciiJson('presigned URLs of assets'));
@@ -20,13 +22,14 @@ export const bucketOf = (region: string): string => assetBucketArn(region).slice
  * The address of an asset in the bucket, for an hour (AUT-83): it needs no token, and must be used as it is (AUT-38).
  * `origin` is the bucket's own, or the server's with the bucket as the first step of its path.
  */
-export function presigned(origin: string, { digest, type }: StoredAsset, now: number): string {
+export function presigned(origin: string, { digest, type, lastModified }: StoredAsset, now: number): string {
   const query = new URLSearchParams({
     'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
     'X-Amz-Date': new Date(now).toISOString().replace(/[-:]|\.\d{3}/g, ''),
     'X-Amz-Expires': String(lifetime),
     'X-Amz-SignedHeaders': 'host',
     'response-content-type': type,
+    ...(lastModified !== undefined && { 'last-modified': lastModified }),
   });
   query.set('X-Amz-Signature', signature(digest, query));
   return `${origin}/${digest}?${query}`;
@@ -44,7 +47,8 @@ export function assetAt(url: URL, now: number): StoredAsset | undefined {
     `${date.replace(/(....)(..)(..)/, '$1-$2-$3')}T${time.replace(/(..)(..)(..)/, '$1:$2:$3')}Z`,
   );
   if (!(now <= signed + Number(query.get('X-Amz-Expires')) * 1000)) return undefined;
-  return { digest, type: query.get('response-content-type') ?? 'application/octet-stream' };
+  const type = query.get('response-content-type') ?? 'application/octet-stream';
+  return { digest, type, lastModified: query.get('last-modified') ?? undefined };
 }
 
 /** Whether a request is for a bucket: by its own host, or by the first step of the path (AUT-83). */

@@ -1,3 +1,4 @@
+import { request } from '../../core';
 import { assetNameFault, packageNameFault, packageNamespaceFault, packageVersionFault } from '../../formats/fault';
 import type { Fault } from '../../formats/format-rules';
 import type { PackageCoordinates } from '../../model/coordinates';
@@ -57,13 +58,31 @@ export class RepositoryDoor {
     return this.#ask('ListVersions', asked);
   }
 
+  /** The same where one request names several packages, each of which counts against the rate quotas (QUO-30). */
+  listOneOfMany(asked: Asked<'ListVersions'>): Promise<Listing> {
+    return this.#ask('ListVersions', asked, { ...this.#as, countsAnew: true });
+  }
+
   /** An asset with its bytes. What only looks, as a HEAD or for what is inside, fetches nothing (RET-14, RET-15). */
   async read(asked: Asked<'ReadAsset'>): Promise<ReadAsset> {
-    const input = { ...asked, retain: this.#isHead ? false : asked.retain };
-    const read = await this.#ask('ReadAsset', input);
-    if (read.content.hasBytes || !this.#outside) return read;
-    const isBrought = await this.#outside.bring({ ...this.#place, ...input }, read.asset, this.#as);
-    return isBrought ? this.#ask('ReadAsset', { ...input, retain: false }) : read;
+    const input = this.#isHead ? { ...asked, retain: false } : asked;
+    if (!this.#isHead) await this.#assureBytes(input);
+    return this.#ask('ReadAsset', input);
+  }
+
+  /**
+   * Sees to it that the bytes of an asset are here before it is fetched: what cannot be given is not stored either. Who
+   * only looks may do without.
+   */
+  async #assureBytes(asked: Asked<'ReadAsset'>): Promise<void> {
+    if (faultIn(asked)) return;
+    const input = { ...asked, ...this.#place };
+    await this.#outside?.prepare('ReadAsset', input, this.#as);
+    const context = contextFor(this.simulator, this.simulator.now(), this.#as);
+    const found = request(this.simulator.state, 'ReadAsset', { ...input, retain: false }, context);
+    if (!found.ok || this.simulator.bytesOf(found.output.asset.hashes['SHA-256'])) return;
+    if (await this.#outside?.bring(input, found.output.asset, this.#as)) return;
+    if (asked.retain !== false) throw withoutBytes(found.output.asset);
   }
 
   /** Whether the repository is there and may be read. */
@@ -90,12 +109,13 @@ export class RepositoryDoor {
     await this.#ask('PutChecksum', asked);
   }
 
-  async #ask<N extends RequestName>(name: N, asked: Asked<N>): Promise<SimulatorRequestOutputs[N]> {
+  async #ask<N extends RequestName>(name: N, asked: Asked<N>, as = this.#as): Promise<SimulatorRequestOutputs[N]> {
     const fault = faultIn(asked as Named);
     if (fault) throw invalid(fault.message, 'FIELD_VALIDATION_FAILED');
     const input = { ...asked, ...this.#place } as SimulatorRequestInputs[N];
-    await this.#outside?.prepare(name, input, this.#as);
-    const result = this.simulator.request(name, input, this.#as);
+    const isPrepared = name === 'ReadAsset' && !this.#isHead; // when its bytes were assured
+    if (!isPrepared) await this.#outside?.prepare(name, input, as);
+    const result = this.simulator.request(name, input, as);
     if (result.delayMilliseconds) await heldBack(result.delayMilliseconds);
     if (!result.ok) throw result.error;
     return result.output;
@@ -130,6 +150,10 @@ function faultIn({ package: name, namespace, version, asset }: Named): Fault | u
 export function bytesOf(simulator: Simulator, { asset }: ReadAsset): Uint8Array {
   const bytes = simulator.bytesOf(asset.hashes['SHA-256']);
   if (bytes) return bytes;
-  const message = `Only the size and the digests of ${asset.name} are simulated, not its bytes.`;
-  throw new ServiceError('InternalServerException', message, {}, 501);
+  throw withoutBytes(asset);
 }
+
+const withoutBytes = ({ name }: ReadAsset['asset']): ServiceError => {
+  const message = `Only the size and the digests of ${name} are simulated, not its bytes.`;
+  return new ServiceError('InternalServerException', message, {}, 501);
+};

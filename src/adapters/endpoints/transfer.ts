@@ -20,7 +20,10 @@ export function transferred(request: Request, { body, type, headers, ranges, ...
   const named = { ...headers, etag, ...(ranges && { 'accept-ranges': 'bytes' }) };
   if (isKnown(request.headers, etag, headers?.['last-modified'])) return { status: 304, headers: named, body: null };
   const whole = { ...named, 'content-type': type };
-  const range = ranges && request.method === 'GET' ? request.headers.get('range') : null;
+  if (request.method === 'HEAD') {
+    return { status: 200, headers: { ...whole, 'content-length': String(sizeOf(body)) }, body: null }; // AUT-12
+  }
+  const range = ranges ? request.headers.get('range') : null;
   if (range === null || !isSame(request.headers.get('if-range'), etag)) return { status: 200, headers: whole, body };
   const bytes = typeof body === 'string' ? encoder.encode(body) : body;
   const piece = pieceOf(range, bytes.length);
@@ -33,6 +36,9 @@ export function transferred(request: Request, { body, type, headers, ranges, ...
 }
 
 const encoder = new TextEncoder();
+
+const sizeOf = (body: string | Uint8Array): number =>
+  typeof body === 'string' ? encoder.encode(body).length : body.length;
 
 function isKnown(headers: Headers, etag: string, lastModified: string | undefined): boolean {
   const tags = headers.get('if-none-match');

@@ -69,8 +69,8 @@ function proxied({ url: server, before }: ClientSettings, { url, trust }: NonNul
   };
 }
 
-/** What is reached without proxy: this machine, the server, and what was before. */
-function directHosts(before: string | undefined, server: string | undefined): string {
+/** What is reached without proxy, by commas: what was before, this machine, and the server. */
+export function directHosts(before: string | undefined, server: string | undefined): string {
   const own = ['localhost', '.localhost', '127.0.0.1', '::1'];
   if (server !== undefined) own.push(new URL(server).hostname.replace(/^\[|\]$/g, ''));
   return [...new Set([...(before ?? '').split(','), ...own].map((host) => host.trim()).filter(Boolean))].join(',');

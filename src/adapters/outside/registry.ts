@@ -23,6 +23,8 @@ export interface RegistryOptions {
   readonly outageMilliseconds?: number;
   /** How many requests there may be at once to one public repository: 16. */
   readonly concurrency?: number;
+  /** Ends what is asked when it is aborted: everything is an Outage from then on. */
+  readonly signal?: AbortSignal;
   /** How large an index document may be, in bytes: 256 MiB. */
   readonly mostDocumentBytes?: number;
   /** How large a file may be, in bytes: 1 GiB. */
@@ -85,6 +87,15 @@ export class Registry {
   /** The whole address of a path below the base; a whole address stays as it is. */
   addressOf = (path: string): string => (URL.canParse(path, this.base) ? new URL(path, this.base).href : path);
 
+  /**
+   * The address of a path below the base, whose segments stand for themselves whatever is in them: no name of a package
+   * leads elsewhere. Undefined for what no path can say, as `..`.
+   */
+  below(...segments: readonly string[]): string | undefined {
+    if (segments.some((segment) => /^\.{0,2}$/.test(segment))) return undefined;
+    return new URL(`./${segments.map(encodedSegment).join('/')}`, this.base).href;
+  }
+
   /** What a document says. It is asked for anew, if it changed; what is kept counts while that cannot be. */
   document<Value>(path: string, { accept, parse }: DocumentRequest<Value>): Promise<Value | undefined> {
     const address = this.addressOf(path);
@@ -123,7 +134,7 @@ export class Registry {
   /** A file with all its digests, which agree with those that are known. What is kept never grows old. */
   file(address: string, known: Digests): Promise<FetchedFile | undefined> {
     const key = `file ${address}`;
-    return this.#once(key, async () => {
+    return this.#once(`${key} ${JSON.stringify(known)}`, async () => {
       const kept = await this.#cache.get(key);
       if (kept) {
         const file = { ...hashedContent(kept.bytes), ...modifiedIn(kept.notes) };
@@ -170,7 +181,7 @@ export class Registry {
 
   /** Asks, again and again; a repository that was down is asked once, and not at all right after that. */
   async #ask(address: string, method: string, headers: Record<string, string>, limit: number): Promise<Answered> {
-    const { retries = 3, retryMilliseconds = 500, outageMilliseconds = 10_000 } = this.#options;
+    const { retries = 3, retryMilliseconds = 500, outageMilliseconds = 10_000, signal } = this.#options;
     const attempt = () => this.#limit(() => this.#askOnce(address, method, headers, limit));
     if (this.#downUntil > Date.now())
       throw new Outage(`${this.base} was down a moment ago, and ${address} is not kept`);
@@ -179,11 +190,13 @@ export class Registry {
         retries: this.#downUntil > 0 ? 0 : retries,
         minTimeout: retryMilliseconds,
         maxTimeout: 30_000,
+        signal,
         shouldRetry: ({ error }) => error instanceof Outage && this.#downUntil <= Date.now(),
       });
       this.#downUntil = 0;
       return answered;
     } catch (error) {
+      if (signal?.aborted) throw new Outage(`${address} is not asked any more`, { cause: error });
       if (error instanceof Outage) this.#downUntil = Date.now() + outageMilliseconds;
       throw error;
     }
@@ -191,11 +204,12 @@ export class Registry {
 
   async #askOnce(address: string, method: string, headers: Record<string, string>, limit: number): Promise<Answered> {
     if (!isHttpAddress(address)) throw new UnfitAnswer(`'${address}' is no address of a file`);
-    const { fetch = globalThis.fetch, timeoutMilliseconds = 30_000 } = this.#options;
+    const { fetch = globalThis.fetch, timeoutMilliseconds = 30_000, signal: ending } = this.#options;
     const isOwn = new URL(address).origin === new URL(this.base).origin; // nobody else is told the credentials
     const all =
       isOwn && this.#authorization !== undefined ? { ...headers, authorization: this.#authorization } : headers;
     const aborting = new AbortController();
+    const signal = ending ? AbortSignal.any([aborting.signal, ending]) : aborting.signal;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const beat = (): void => {
       clearTimeout(timer);
@@ -203,7 +217,7 @@ export class Registry {
     };
     try {
       beat();
-      const response = await fetch(address, { method, headers: all, signal: aborting.signal });
+      const response = await fetch(address, { method, headers: all, signal });
       const { status } = response;
       if (status === 429 || status >= 500) throw new Outage(`${address} answered ${status}`);
       if (status !== 200 && status !== 304 && !absent.has(status)) {
@@ -229,6 +243,10 @@ function reasonOf(error: unknown, signal: AbortSignal): string {
   const root = error instanceof BrokenBody || !(cause instanceof Error) ? undefined : cause;
   return root?.message || (root as NodeJS.ErrnoException | undefined)?.code || message;
 }
+
+/** As npm's own client writes scoped names. */
+const encodedSegment = (text: string): string =>
+  encodeURIComponent(text).replaceAll('%40', '@').replaceAll('%2F', '%2f');
 
 const noted = ['etag', 'last-modified', 'content-type', 'content-length'] as const;
 

@@ -173,8 +173,10 @@ function finished(
   const env = { ...credentials, ...process.env, ...variables };
   const path = [join(folder, 'bin'), process.env.PATH].join(delimiter);
   const child = spawn(program, args, { stdio: 'inherit', env: { ...env, PATH: path } });
-  const passed = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => {
-    const pass = (): void => void child.kill(signal);
+  const passed = (['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const).map((signal) => {
+    // What a key of the terminal sends, it sends to the command too.
+    const isOfTerminal = process.stdin.isTTY && (signal === 'SIGINT' || signal === 'SIGQUIT');
+    const pass = (): void => void (isOfTerminal || child.kill(signal));
     process.on(signal, pass);
     return () => process.off(signal, pass);
   });

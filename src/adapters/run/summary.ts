@@ -17,7 +17,8 @@ export class RequestCount {
   };
 
   get text(): string {
-    return `${this.#all} requests: ${this.#absent} found nothing, ${this.#refused} were refused.`;
+    const requests = this.#all === 1 ? '1 request' : `${this.#all} requests`;
+    return `${requests}, of which ${this.#absent} found nothing and ${this.#refused} ended in a refusal.`;
   }
 }
 
@@ -29,6 +30,7 @@ export function summaryOf(before: State, after: State): string {
   const rows = [['repository', 'versions', 'ingested', 'retained', 'published', 'bytes referenced']];
   let stored = 0;
   let referenced = 0;
+  let fetched = 0;
   for (const [key, domain] of after.domains) {
     stored += domain.assetSizeBytes - (before.domains.get(key)?.assetSizeBytes ?? 0);
     for (const repository of domain.repositories.values()) {
@@ -45,10 +47,12 @@ export function summaryOf(before: State, after: State): string {
       }
       if (count.versions === 0) continue;
       referenced += count.size;
+      fetched += count.ingested;
       const { versions, ingested, retained, published, size } = count;
       rows.push([repository.name, ...[versions, ingested, retained, published].map(String), bytes(size, 'all')]);
     }
   }
-  const total = `Bytes stored: ${bytes(stored, 'all')}; referenced: ${bytes(referenced, 'all')}.`;
+  const bytesTold = `Bytes stored: ${bytes(stored, 'all')}; referenced: ${bytes(referenced, 'all')}.`;
+  const total = `Versions fetched from outside: ${fetched}. ${bytesTold}`;
   return rows.length === 1 ? 'Nothing was stored.' : `${columns(rows)}\n\n${total}`;
 }

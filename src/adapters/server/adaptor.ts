@@ -21,10 +21,14 @@ export const adaptorOf = (handle: Handler, door: Door, making?: TlsMaking): Serv
       if (body instanceof ReadableStream) return new Response(body, { status, headers });
       const lines = linesOf(headers);
       const bytes = typeof body === 'string' ? Buffer.from(body) : body; // a text would be written in twice the time
-      outgoing.writeHead(status, bytes ? { ...lines, 'content-length': bytes.length } : lines).end(bytes);
+      const length = bytes?.length ?? (hasNoBody(status, request.method) ? undefined : 0);
+      outgoing.writeHead(status, length === undefined ? lines : { ...lines, 'content-length': length }).end(bytes);
       return RESPONSE_ALREADY_SENT;
     },
   }) as Server;
+
+/** Whether an answer has no body by itself, so that no length is told, or the length of another one. */
+const hasNoBody = (status: number, method: string): boolean => method === 'HEAD' || status === 204 || status === 304;
 
 /** The challenges of a 401 in a line each: the HTTP client of Maven reads one scheme of a line (TOK-30). */
 function linesOf(headers: Readonly<Record<string, string>>): Readonly<Record<string, string | string[]>> {

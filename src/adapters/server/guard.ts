@@ -12,6 +12,8 @@ export interface GuardOptions {
   readonly allowedHosts?: readonly string[];
   /** What control requests must carry as `Authorization: Bearer`. Left out, only loopback peers may send them. */
   readonly controlToken?: string;
+  /** Only this process can call, so that no web page can and any Host will do. */
+  readonly isInProcess?: boolean;
 }
 
 /** Why a request is not let in. */

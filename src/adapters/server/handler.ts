@@ -69,7 +69,9 @@ export function createHandler(simulator: Simulator, options: FetchHandlerOptions
     peer: Peer | undefined,
     door: Door,
   ): Promise<Handled> {
-    const stranger = foreign(request, url, options) ?? (door === 'proxy' ? misdirected(request, url) : undefined);
+    const stranger =
+      (options.isInProcess ? undefined : foreign(request, url, options)) ??
+      (door === 'proxy' ? misdirected(request, url) : undefined);
     if (stranger) return ofCall(refused(new ServiceError('AccessDeniedException', stranger.message), requestId));
     if (door === 'own' && url.pathname.startsWith('/_sim/')) {
       const closed = uncontrolled(request, peer, options);

@@ -26,6 +26,8 @@ export interface Traffic {
 interface TrailEntry {
   readonly before: TrailEntry | undefined;
   readonly records: readonly CloudTrailRecord[];
+  /** The request over HTTP of which it was a call. */
+  readonly request?: object;
 }
 
 export interface TrafficOptions {
@@ -59,11 +61,20 @@ export interface Passage {
   readonly delayMilliseconds?: number;
 }
 
-/** Lets a call through faults first, then through the rate quotas. A throttled call takes nothing from the quotas. */
-export function pass(traffic: Traffic, name: string, input: unknown, context: Context): Passage {
+/**
+ * Lets a call through faults first, then through the rate quotas. A throttled call takes nothing from the quotas. One
+ * that goes on with a request over HTTP, of which another call was let through, counts no more (QUO-30).
+ */
+export function pass(
+  traffic: Traffic,
+  name: string,
+  input: unknown,
+  context: Context,
+  { goesOn = false }: { readonly goesOn?: boolean } = {},
+): Passage {
   const { faults, error, trace, delayMilliseconds } = strike(traffic.faults, name, input);
   const struck = faults === traffic.faults ? traffic : Object.freeze({ ...traffic, faults });
-  if (error || !traffic.rates) return { traffic: struck, error, trace, delayMilliseconds };
+  if (error || goesOn || !traffic.rates) return { traffic: struck, error, trace, delayMilliseconds };
   const buckets = throttle(traffic.rates, traffic.buckets, name, context);
   if (typeof buckets !== 'string') {
     return { traffic: Object.freeze({ ...struck, buckets }), trace, delayMilliseconds };
@@ -87,13 +98,28 @@ export function counted(traffic: Traffic, name: string, input: unknown, context:
     : Object.freeze({ ...traffic, buckets: charge(traffic.rates!, traffic.buckets, name, context, more) });
 }
 
-/** The traffic with the records of one more call. */
+/** The traffic with the records of one more call, in the place of those of the same request over HTTP (EVT-60). */
 export function traced(traffic: Traffic, call: TrailCall): Traffic {
   const records = trailRecords(call);
-  return records.length === 0
-    ? traffic
-    : Object.freeze({ ...traffic, trail: Object.freeze({ before: traffic.trail, records }) });
+  if (records.length === 0) return traffic;
+  const { httpRequest: request } = call;
+  const before = request ? without(traffic.trail, request) : traffic.trail;
+  return Object.freeze({ ...traffic, trail: Object.freeze({ before, records, request }) });
 }
+
+/** The trail without what an earlier call of a request left: it lies behind no more than what came meanwhile. */
+function without(trail: TrailEntry | undefined, request: object): TrailEntry | undefined {
+  const later: TrailEntry[] = [];
+  let entry = trail;
+  for (; entry && entry.request !== request; entry = entry.before) {
+    if (later.push(entry) > mostMeanwhile) return trail;
+  }
+  if (!entry) return trail;
+  return later.reduceRight<TrailEntry | undefined>((before, each) => Object.freeze({ ...each, before }), entry.before);
+}
+
+/** How many other calls are looked through for one of the same request. */
+const mostMeanwhile = 1_000;
 
 /** All records that were kept, the oldest first. */
 export function allRecords({ trail }: Traffic): readonly CloudTrailRecord[] {

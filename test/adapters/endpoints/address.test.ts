@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createSimulator } from '../../../src/adapters/create-simulator';
-import { addressOf, decoded, isFormat } from '../../../src/adapters/endpoints/address';
+import { addressOf, decoded, encoded, isFormat } from '../../../src/adapters/endpoints/address';
 
 const place = { domain: 'my-domain', owner: '111122223333', repository: 'my-repo' };
 const at = (url: string, host = new URL(url).hostname) => addressOf(new URL(url), host);
@@ -83,6 +83,16 @@ describe('the address of an endpoint', () => {
         if (address) expect(address.base.endsWith('/')).toBe(true);
       }),
     );
+  });
+
+  test('any name is one step when it is encoded, and the same again when it can be', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (name) => {
+        expect(encoded(name)).toMatch(/^[^/?#]*$/);
+        expect(decoded(encoded(name))).toBe(name.replace(/[\ud800-\udfff]/gu, '\ufffd'));
+      }),
+    );
+    expect(encoded('a\ud800b')).toBe('a%EF%BF%BDb');
   });
 
   test('steps are decoded where they can be, and formats are the eight', () => {

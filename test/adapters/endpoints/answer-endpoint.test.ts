@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { formats } from '../../../src/formats';
 import { indexPathOf, packed, publicationOf } from './cargo/crates';
 import { allFormats, content, listPaths, publishSpecimen, servedFormats, specimens } from './formats';
 import { Endpoint } from './support';
@@ -321,6 +322,14 @@ describe('assets', () => {
     expect([head.status, head.headers.get('content-length')]).toEqual([200, '7']);
   });
 
+  test.each(servedFormats)('AUT-12: HEAD of an asset of %s tells its length', async (format) => {
+    const endpoint = new Endpoint(format);
+    const { path } = publishSpecimen(endpoint);
+    const head = await endpoint.ask(path, { method: 'HEAD', follow: false });
+    expect([head.status, head.headers.get('content-length')]).toEqual([200, String(content.length)]);
+    expect(await head.text()).toBe('');
+  });
+
   test('EXT-33: while the public registry is down what is not stored is 503, and 404 what it never had', async () => {
     const endpoint = new Endpoint('cargo');
     const bytes = await packed('serde', '1.0.0');
@@ -353,6 +362,7 @@ describe('documents', () => {
     const get = await endpoint.ask('config.json');
     const head = await endpoint.ask('config.json', { method: 'HEAD' });
     for (const name of ['content-type', 'etag']) expect(head.headers.get(name)).toBe(get.headers.get(name));
+    expect(head.headers.get('content-length')).toBe(String((await get.arrayBuffer()).byteLength));
     expect((await endpoint.ask('no/th/nothing', { method: 'HEAD' })).status).toBe(404);
   });
 
@@ -366,6 +376,19 @@ describe('documents', () => {
     const text = await response.text();
     expect(text).toContain('2.0.0');
     expect(text).not.toContain('1.0.0');
+  });
+
+  const connected = servedFormats.filter((format) => formats[format].externalConnections.length > 0);
+
+  test.each(connected)('a public version of %s may have any name', async (format) => {
+    const endpoint = new Endpoint(format);
+    const connection = formats[format].externalConnections[0]!;
+    const { asset, namespace } = specimens[format];
+    const assets = [{ name: asset, bytes: content }];
+    for (const version of ['\ud800', '"<&>', '__proto__', '1.0.0']) {
+      endpoint.learn({ type: 'public version', connection, namespace, package: 'mine', version, assets });
+    }
+    expect((await endpoint.ask(listPaths[format])).status).toBe(200);
   });
 
   test('AUT-85: a redirect inside the service is 301 on the same host', async () => {
@@ -488,6 +511,18 @@ describe('throttling', () => {
     expect(admitted('192.0.2.1', 'us-east-1')).toBe(600);
     expect(simulator.admit('192.0.2.1')).toMatchObject({ name: 'ThrottlingException', status: 429, members: {} });
   });
+});
+
+test('EVT-60 QUO-30: a request over HTTP is one record and counts once, whatever is asked for it inside', async () => {
+  const endpoint = new Endpoint('maven', { trail: true, throttling: { reads: 2 } });
+  const before = endpoint.simulator.trail.length;
+  const path = 'com/example/app/1.0-SNAPSHOT/app-1.0-20260901.000000-1.jar'; // looked for as two versions
+  const authorization = `Bearer ${endpoint.token()}`;
+  const statuses = [];
+  for (let turn = 0; turn < 3; turn++) statuses.push((await endpoint.ask(path, { authorization })).status);
+  expect(statuses).toEqual([404, 404, 429]);
+  const names = endpoint.simulator.trail.slice(before).map(({ eventName }) => eventName);
+  expect(names.filter((name) => name === 'ReadFromRepository')).toHaveLength(3);
 });
 
 test('EVT-62: a record tells the method and the path, without the repository', async () => {

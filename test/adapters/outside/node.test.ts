@@ -130,7 +130,7 @@ const cargoConfig = [
 
 describe('auto', () => {
   it.each<[string, Parameters<typeof configuredAddress>[0], Machine]>([
-    ["npm's registry", 'public:npmjs', machine({ 'npm config get registry': `${address}\n` })],
+    ["npm's registry", 'public:npmjs', machine({ 'npm config get registry --logs-max=0': `${address}\n` })],
     ['PIP_INDEX_URL', 'public:pypi', machine({}, {}, { PIP_INDEX_URL: address })],
     ["pip's configuration", 'public:pypi', machine({ 'python3 -m pip config get global.index-url': `${address}\n` })],
     [

@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, test } from 'vitest';
 import { memoryCache } from '../../../src/adapters/outside/cache';
 import { publicRepositories } from '../../../src/adapters/outside/public-repositories';
-import { FakeRegistry, npmPackage, PulledEndpoint, quick } from './support';
+import { Registry } from '../../../src/adapters/outside/registry';
+import { FakeRegistry, npmPackage, PulledEndpoint, quick, sha256 } from './support';
 
 const left = npmPackage('left', { '1.0.0': 'one', '2.0.0': 'two' });
 const message = async (response: Response) => JSON.stringify(await response.json());
@@ -116,6 +117,14 @@ describe('integrity', () => {
     }
     registry.served.set('/left/-/left-1.0.0.tgz', 'one');
     expect((await endpoint.ask('left/-/left-1.0.0.tgz')).status).toBe(200);
+  });
+
+  it('is verified for each who asks, also for the same file at once', async () => {
+    const registry = new Registry((await FakeRegistry.open({ '/file': 'one' })).url);
+    const file = (content: string) =>
+      registry.file(registry.addressOf('file'), { hashes: { 'SHA-256': sha256(content) } });
+    const [right, wrong] = await Promise.allSettled([file('one'), file('other')]);
+    expect([right.status, wrong.status]).toEqual(['fulfilled', 'rejected']);
   });
 
   it('EXT-33: refuses a file that the index names and that is not there', async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { Registry } from '../../../src/adapters/outside/registry';
+import { mavenSource } from '../../../src/adapters/outside/sources/maven';
 import { FakeRegistry, npmPackage, PulledEndpoint, type Served, sha1, sha256, sha512 } from './support';
 
 const textOf = async (response: Response) => `${response.status} ${await response.text()}`;
@@ -341,4 +343,34 @@ describe('a registry of crates', () => {
     const endpoint = new PulledEndpoint('cargo', registry.url);
     expect(await textOf(await endpoint.ask('api/v1/crates/abc/1.0.0/download'))).toBe('200 a');
   });
+});
+
+describe('a name of a package', () => {
+  const host = String.raw`\\localhost`; // for a browser and for URL, backslashes are slashes
+
+  it.each([
+    ['npm', (name: string) => name],
+    ['pypi', (name: string) => `simple/${name}/`],
+    ['maven', (name: string) => `${name}/name/maven-metadata.xml`],
+  ] as const)('leads to no other host, as %s', async (format, pathOf) => {
+    const elsewhere = await FakeRegistry.open();
+    const registry = await FakeRegistry.open();
+    const endpoint = new PulledEndpoint(format, registry.url);
+    for (const name of [`${host}:${new URL(elsewhere.url).port}`, 'https:localhost']) {
+      expect((await endpoint.ask(pathOf(encodeURIComponent(name)))).status).toBe(404);
+    }
+    expect(elsewhere.requests).toEqual([]);
+    expect(endpoint.lines).toEqual([]); // none was down
+  });
+
+  it.each(['..', 'a..b', '.', '', '.a'])(
+    'of Maven is no path, as the namespace %j: nothing is asked for',
+    async (namespace) => {
+      const registry = await FakeRegistry.open();
+      const source = mavenSource(new Registry(registry.url));
+      expect(await source.package({ format: 'maven', namespace, package: 'name' })).toBe(undefined);
+      expect(source.file!({ format: 'maven', namespace, package: 'name' }, '1', 'name-1.pom')).toBe(undefined);
+      expect(registry.requests).toEqual([]);
+    },
+  );
 });

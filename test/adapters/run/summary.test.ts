@@ -11,7 +11,7 @@ test('requests at package endpoints are counted by how they ended', () => {
   at('/pypi/d/my-domain-111122223333/team/simple/x/', 403);
   at('/v1/packages', 200, 'ListPackages');
   at('/_sim/clock', 404);
-  expect(count.text).toBe('3 requests: 1 found nothing, 1 were refused.');
+  expect(count.text).toBe('3 requests, of which 1 found nothing and 1 ended in a refusal.');
 });
 
 test('what a run left is told by repository and by how it came', () => {
@@ -39,6 +39,6 @@ test('what a run left is told by repository and by how it came', () => {
     team               2         0         1          1            1.0 kB
     npm-store          1         1         0          0            1.0 kB
 
-    Bytes stored: 1.0 kB; referenced: 2.0 kB."
+    Versions fetched from outside: 1. Bytes stored: 1.0 kB; referenced: 2.0 kB."
   `);
 });

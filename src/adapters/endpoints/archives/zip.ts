@@ -2,8 +2,8 @@ import { unzipSync } from 'fflate';
 import { BrokenArchive, mostFiles, mostOfFile, mostUnpacked } from './broken-archive';
 
 /**
- * The files of a zip whose names are wanted, by name. A file is no longer than the archive says: what would go on is cut
- * off. Names are told as they stand, and lead nowhere: nothing is written. Throws a BrokenArchive.
+ * The files of a zip whose names are wanted, by name. A file is no longer than the archive says: what would go on is
+ * cut off. Names are told as they stand, and lead nowhere: nothing is written. Throws a BrokenArchive.
  */
 export function filesInZip(bytes: Uint8Array, isWanted: (name: string) => boolean): ReadonlyMap<string, Uint8Array> {
   let files = 0;

@@ -8,35 +8,52 @@ interface Document {
   readonly etag: string;
 }
 
-const documents = new Map<string, Document>();
-let length = 0;
+/** What is remembered of one simulator, and how many code units it is. */
+interface Memory {
+  readonly documents: Map<string, Document>;
+  length: number;
+}
 
-/** The most code units of all that is remembered. */
+/** By simulator: what is remembered of one goes with it, and the records of its state too. */
+const memories = new WeakMap<object, Memory>();
+
+/** The most code units of all that is remembered of one. */
 const most = 16 * 1024 ** 2;
 
 /**
- * The document that is made of a listing, or the very same that was made of the last one: large packages are asked for
- * again and again, and to see that nothing changed is much less work than to write it all.
+ * The document that is made of a simulator's listing, or the very same that was made of the last one: large packages
+ * are asked for again and again, and to see that nothing changed is much less work than to write it all.
  */
-export function rememberedDocument(key: string, listing: Listing, make: () => string): Document {
+export function rememberedDocument(simulator: object, key: string, listing: Listing, make: () => string): Document {
+  const memory = memoryOf(simulator);
+  const { documents } = memory;
   const known = documents.get(key);
   if (known && isSame(known.listing, listing)) return known;
   const body = make();
   const made = { listing, body, etag: `"${digestOf('md5', body)}"` };
-  if (known) forget(key, known);
-  if (length + body.length > most) {
-    documents.clear();
-    length = 0;
-  }
+  if (known) forget(memory, key, known);
   if (body.length > most) return made;
+  if (memory.length + body.length > most) {
+    documents.clear();
+    memory.length = 0;
+  }
   documents.set(key, made);
-  length += body.length;
+  memory.length += body.length;
   return made;
 }
 
-function forget(key: string, { body }: Document): void {
-  documents.delete(key);
-  length -= body.length;
+function memoryOf(simulator: object): Memory {
+  let memory = memories.get(simulator);
+  if (!memory) {
+    memory = { documents: new Map(), length: 0 };
+    memories.set(simulator, memory);
+  }
+  return memory;
+}
+
+function forget(memory: Memory, key: string, { body }: Document): void {
+  memory.documents.delete(key);
+  memory.length -= body.length;
 }
 
 /** Whether two listings are made of the same records; these are frozen. */

@@ -2,6 +2,7 @@ import type { PackageDependency } from '../../../api/types';
 import { type Precedence, precedenceOf } from '../../../formats/semantic-version';
 import type { VersionMetadata } from '../../../model/state';
 import type { ListedVersion } from '../../../resolution/listing';
+import { encoded } from '../address';
 import { isDeep, isMembers, type Members, textOf } from './json';
 import { fullName, nameFrom } from './names';
 
@@ -143,7 +144,7 @@ const isBuilt = ({ scripts, gypfile }: Members): boolean =>
 
 function tarballPath(name: string, version: string): string {
   const { namespace, package: unscoped } = nameFrom(name);
-  const scope = namespace === undefined ? '' : `@${encodeURIComponent(namespace)}/`;
-  const written = encodeURIComponent(unscoped);
-  return `${scope}${written}/-/${written}-${encodeURIComponent(version)}.tgz`;
+  const scope = namespace === undefined ? '' : `@${encoded(namespace)}/`;
+  const written = encoded(unscoped);
+  return `${scope}${written}/-/${written}-${encoded(version)}.tgz`;
 }

@@ -15,9 +15,9 @@ export async function readPackument({ repository, params, headers, base }: Endpo
   const listing = await repository.list(name);
   const form: Form = headers.get('accept')?.includes(abbreviatedType) ? 'abbreviated' : 'full';
   const type = form === 'full' ? 'application/json' : abbreviatedType;
-  const made = rememberedDocument(`${form} ${base}${fullName(name)}`, listing, () =>
-    packument(fullName(name), listing, form, base),
-  );
+  const key = `${form} ${base}${fullName(name)}`;
+  const make = () => packument(fullName(name), listing, form, base);
+  const made = rememberedDocument(repository.simulator, key, listing, make);
   return document(type, made.body, { etag: made.etag, headers: { vary: 'accept' } });
 }
 

@@ -1,4 +1,5 @@
 import { formats } from '../../../formats';
+import { encoded } from '../address';
 import type { EndpointCall } from '../protocol';
 
 /** The addresses of a package's documents: ids and versions in them are normalised and in lower case. */
@@ -14,17 +15,17 @@ export class PackageAddresses {
 
   /** The registration index (NUG-21). */
   get registration(): string {
-    return `${this.#base}v3/registration4/${encodeURIComponent(this.id)}/index.json`;
+    return `${this.#base}v3/registration4/${encoded(this.id)}/index.json`;
   }
 
   /** The registration leaf of a version. */
   leaf(version: string): string {
-    return `${this.#base}v3/registration4/${encodeURIComponent(this.id)}/${encodeURIComponent(inPath(version))}.json`;
+    return `${this.#base}v3/registration4/${encoded(this.id)}/${encoded(inPath(version))}.json`;
   }
 
   /** The `.nupkg` of a version (NUG-26). */
   content(version: string): string {
-    const [id, ver] = [encodeURIComponent(this.id), encodeURIComponent(inPath(version))];
+    const [id, ver] = [encoded(this.id), encoded(inPath(version))];
     return `${this.#base}v3/flatcontainer/${id}/${ver}/${id}.${ver}.nupkg`;
   }
 }

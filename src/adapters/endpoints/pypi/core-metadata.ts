@@ -45,12 +45,20 @@ export function formMetadata(form: Iterable<readonly [name: string, value: strin
 const fieldOf = (header: string): string => header.toLowerCase().replaceAll('-', '_');
 
 function add(fields: Map<string, string[]>, name: string, value: string): void {
-  const plain = texts.has(name) ? value : value.replace(/\s*\n\s*/g, ' ').trim();
+  const plain = texts.has(name) ? value : inOneLine(value);
   if (plain.trim() === '' || plain === 'UNKNOWN') return; // the word with which old tools wrote nothing
   const values = fields.get(name);
   if (values) values.push(plain);
   else fields.set(name, [plain]);
 }
+
+/** By lines and not by one pattern, which would take quadratic time for a run of spaces. */
+const inOneLine = (value: string): string =>
+  value
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
 
 /** The first value of a field. */
 export const firstOf = (fields: CoreMetadata, name: string): string | undefined => fields.get(name)?.[0];

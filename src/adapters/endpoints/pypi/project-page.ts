@@ -1,6 +1,7 @@
 import { orderKey } from '../../../formats/pypi-order';
 import type { PublicAsset } from '../../../model/state';
 import type { Listing } from '../../../resolution/listing';
+import { encoded } from '../address';
 import { manifestOf } from './file-manifest';
 import type { PageType } from './negotiate';
 
@@ -59,7 +60,7 @@ function filesOf({ versions }: Listing): readonly FileEntry[] {
   });
   return files.sort(byKey).map(({ version, asset, publishedTime, yanked }) => ({
     filename: asset.name,
-    url: `${escapedStep(version)}/${escapedStep(asset.name)}`, // PYP-22
+    url: `${encoded(version)}/${encoded(asset.name)}`, // PYP-22
     hashes: { sha256: asset.hashes['SHA-256'], md5: asset.hashes.MD5 },
     'requires-python': manifestOf(asset)['requires-python'],
     size: asset.size,
@@ -85,9 +86,6 @@ function byKey(a: Keyed, b: Keyed): number {
 }
 
 const compared = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** A name as one step of an address; what is no character, since a half of a pair is alone, has none. */
-const escapedStep = (name: string): string => encodeURIComponent(name.replace(/[\ud800-\udfff]/gu, '\ufffd'));
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 

@@ -1,5 +1,7 @@
 import { pypi as rules } from '../../../formats/pypi';
+import { encoded } from '../address';
 import { type Answer, asset, document, redirect } from '../answer';
+import { digestOf } from '../hashing';
 import { type EndpointCall, messageRefusal, type Protocol } from '../protocol';
 import { negotiate } from './negotiate';
 import { projectPage } from './project-page';
@@ -26,12 +28,14 @@ async function page(call: EndpointCall): Promise<Answer> {
   if (name !== project) return toPage(call); // PYP-07
   const listing = await call.repository.list({ package: name });
   const type = negotiate(call.headers.get('accept')); // PYP-16
-  return document(type, projectPage(type, name, listing), { headers: { vary: 'Accept' } });
+  const body = projectPage(type, name, listing);
+  const etag = `"${digestOf('md5', `${type}\n${body}`)}"`; // both types of HTML have one text, and not one ETag
+  return document(type, body, { etag, headers: { vary: 'Accept' } });
 }
 
 /** AUT-85: to the page under the normalised name, with its final slash. */
 function toPage({ base, params: { project = '' } }: EndpointCall): Answer {
-  return redirect(301, `${base}simple/${encodeURIComponent(rules.normalizeName(project))}/`);
+  return redirect(301, `${base}simple/${encoded(rules.normalizeName(project))}/`);
 }
 
 async function file({ repository, params }: EndpointCall): Promise<Answer> {

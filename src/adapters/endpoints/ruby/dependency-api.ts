@@ -26,7 +26,7 @@ const type = 'application/octet-stream';
 /** RBY-26, RBY-30: one for each version and platform; none for a gem that is not there (RBY-28). */
 async function entriesOf(repository: EndpointCall['repository'], name: string) {
   try {
-    const { versions } = await repository.list({ package: name });
+    const { versions } = await repository.listOneOfMany({ package: name });
     return gemsOf({ format: 'ruby', package: name }, versions).map(({ version: number, platform, dependencies }) => ({
       name,
       number,

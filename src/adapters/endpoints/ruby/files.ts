@@ -1,9 +1,10 @@
 import { zlibSync } from 'fflate';
 import { formats } from '../../../formats';
+import { assetNameFault } from '../../../formats/fault';
 import { ServiceError } from '../../../model/errors';
 import { asset, document } from '../answer';
 import type { EndpointCall, Route } from '../protocol';
-import { noSuchPath } from '../refusals';
+import { noSuchPath, unacceptable } from '../refusals';
 import { gemsOf } from './gem';
 import { marshalledGemspec } from './gemspec-marshal';
 
@@ -44,10 +45,17 @@ interface Named {
   readonly platform: string;
 }
 
-/** Tries what the name of a file may stand for, until something is there; a name that can be none is no path. */
+/**
+ * Tries what the name of a file may stand for, until something is there; a name that can be none is no path. Refuses
+ * with 400 one of no gem that there could be (AUT-97).
+ */
 async function firstFound<T>(file: string, ending: string, find: (named: Named) => Promise<T>): Promise<T> {
+  if (!file.endsWith(ending)) throw noSuchPath(`/${file}`);
+  const full = file.slice(0, -ending.length);
+  const fault = assetNameFault(`${full}.gem`); // RBY-05; a long name would have too many readings
+  if (fault) throw unacceptable(fault.message);
   let absent: ServiceError | undefined;
-  for (const named of file.endsWith(ending) ? readingsOf(file.slice(0, -ending.length)) : []) {
+  for (const named of readingsOf(full)) {
     try {
       return await find(named);
     } catch (error) {

@@ -6,8 +6,8 @@ import type { EndpointCall } from '../protocol';
 import { unacceptable } from '../refusals';
 import { type Gemspec, mostOfGemspec, readGemspec } from './gemspec-yaml';
 
-/** A gem is no longer than an asset can be (QUO-01). */
-const mostBytes = 5 * 2 ** 30;
+/** What stands in a multipart body besides the gem. */
+const mostBesides = 16 * 1024 * 1024;
 
 /** Publishes the gem in a body (RBY-33). Refuses with 422 what is no gem (RBY-34), and what the core refuses. */
 export async function pushGem(call: EndpointCall): Promise<Gemspec> {
@@ -26,8 +26,8 @@ export async function pushGem(call: EndpointCall): Promise<Gemspec> {
 
 /** The body itself, or the part `gem` of one with attestations, which are dropped (RBY-33). */
 async function gemIn(call: EndpointCall): Promise<Uint8Array> {
-  if (!/^multipart\//i.test(call.headers.get('content-type') ?? '')) return call.body(mostBytes);
-  const part = (await partsOf(call, mostBytes)).find(({ name }) => name === 'gem');
+  if (!/^multipart\//i.test(call.headers.get('content-type') ?? '')) return call.body(call.repository.mostBytes);
+  const part = (await partsOf(call, call.repository.mostBytes + mostBesides)).find(({ name }) => name === 'gem');
   if (part) return part.bytes;
   throw unacceptable("The body has no part 'gem'.");
 }

@@ -8,7 +8,7 @@ import type { EndpointCall } from '../protocol';
 import { unacceptable } from '../refusals';
 import { demandAccepted } from './accept';
 import { bodiless } from './headers';
-import { addressOf, jsonObjectIn, type PublishedRelease, repositoryURLs } from './release';
+import { addressOf, isSignatureFormat, jsonObjectIn, type PublishedRelease, repositoryURLs } from './release';
 import { manifestsIn } from './source-archive';
 
 /** What stands in the body besides the archive. */
@@ -71,7 +71,7 @@ function releaseIn(parts: ReadonlyMap<string | undefined, Part>, signatureFormat
     if (metadataSignature === undefined) return { metadata };
     throw unacceptable('The metadata is signed and the archive is not: sign both.', 422);
   }
-  if (signatureFormat === null || !/^[\w.+-]{1,64}$/.test(signatureFormat)) {
+  if (signatureFormat === null || !isSignatureFormat(signatureFormat)) {
     throw unacceptable('A signed release needs X-Swift-Package-Signature-Format, as cms-1.0.0.');
   }
   return {

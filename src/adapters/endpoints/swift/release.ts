@@ -1,6 +1,7 @@
 import { formats } from '../../../formats';
 import type { VersionMetadata } from '../../../model/state';
 import type { ReadAsset } from '../../../simulator/calls';
+import { encoded } from '../address';
 import type { EndpointCall } from '../protocol';
 
 /** What a version's manifest holds (SWF-11). */
@@ -34,12 +35,22 @@ function parsed(manifest: string): PublishedRelease | undefined {
   const value = jsonObjectIn(manifest);
   if (!value) return undefined;
   const { metadata, signing } = value;
-  const isSigned = isObject(signing) && isText(signing.signatureBase64Encoded) && isText(signing.signatureFormat);
   return {
     metadata: isObject(metadata) ? metadata : {},
-    ...(isSigned && { signing: signing as unknown as Signing }),
+    ...(isSigning(signing) && { signing }),
   };
 }
+
+/** Whether both can stand in a header (SWF-28): a manifest that a world file gives may hold anything. */
+const isSigning = (value: unknown): value is Signing =>
+  isObject(value) &&
+  isText(value.signatureBase64Encoded) &&
+  /^[A-Za-z0-9+/]+={0,2}$/.test(value.signatureBase64Encoded) &&
+  isText(value.signatureFormat) &&
+  isSignatureFormat(value.signatureFormat);
+
+/** Whether a text can be the name of a signature's format, as `cms-1.0.0`. */
+export const isSignatureFormat = (text: string): boolean => /^[\w.+-]{1,64}$/.test(text);
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
@@ -83,7 +94,7 @@ export function packageOf({ params }: Pick<EndpointCall, 'params'>) {
 /** The address of a package, without slash at its end. */
 export function addressOf(call: Pick<EndpointCall, 'base' | 'params'>): string {
   const { namespace, package: name } = packageOf(call);
-  return `${call.base}${encodeURIComponent(namespace)}/${encodeURIComponent(name)}`;
+  return `${call.base}${encoded(namespace)}/${encoded(name)}`;
 }
 
 /** The identifier of a package in its author's spelling. */

@@ -66,7 +66,7 @@ const advice: Readonly<Record<ExternalConnectionName, string>> = {
     "no source of the sparse protocol replaces crates-io in Cargo's config.toml, and its own is not told",
 };
 
-const npm: Finder = async ({ run }) => (await run('npm', ['config', 'get', 'registry'])).trim();
+const npm: Finder = async ({ run }) => (await run('npm', ['config', 'get', 'registry', '--logs-max=0'])).trim();
 
 const pip: Finder = async ({ env, run }) => {
   if (env.PIP_INDEX_URL) return env.PIP_INDEX_URL;

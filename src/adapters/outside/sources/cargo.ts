@@ -7,8 +7,9 @@ import { known, type Loose, looseIn, textAt, timeOf } from './json';
 export const cargoSource: SourceMaker = (registry) => ({
   listsAssets: true,
   async package({ package: asked }) {
-    const path = indexPath(asked.toLowerCase());
-    const lines = await registry.document(path, { accept: 'text/plain', parse: linesIn });
+    const address = registry.below(...indexPath(asked.toLowerCase()).split('/'));
+    if (address === undefined) return undefined;
+    const lines = await registry.document(address, { accept: 'text/plain', parse: linesIn });
     if (!lines || lines.length === 0) return undefined;
     const template = await registry.document('config.json', { accept: 'application/json', parse: templateIn });
     if (template === undefined) return undefined;

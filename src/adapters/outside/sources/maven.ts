@@ -10,22 +10,25 @@ import type { PublicRelease, SourceMaker } from '../source';
 export const mavenSource: SourceMaker = (registry) => ({
   listsAssets: false,
   package: async (coordinates) => {
-    const path = `${folderOf(coordinates)}/maven-metadata.xml`;
-    const releases = await registry.document(path, { accept: 'application/xml, text/xml, */*', parse: releasesIn });
+    const address = registry.below(...folderOf(coordinates), 'maven-metadata.xml');
+    if (address === undefined) return undefined;
+    const releases = await registry.document(address, { accept: 'application/xml, text/xml, */*', parse: releasesIn });
     return releases && { name: coordinates.package, releases };
   },
   file(coordinates, version, name) {
     if (maven.isSnapshot(version) || /\.(?:md5|sha1|sha256|sha512)$/.test(name)) return undefined; // EXT-36, MVN-06
-    const address = registry.addressOf([folderOf(coordinates), version, name].map(encodedPath).join('/'));
-    return { asset: { name, hashes: {} }, address, digests: () => sidecars(registry, address) };
+    const address = registry.below(...folderOf(coordinates), version, name);
+    return address === undefined
+      ? undefined
+      : { asset: { name, hashes: {} }, address, digests: () => sidecars(registry, address) };
   },
   metadata: async (name, { bytes }) => (name.endsWith('.pom') ? pomMetadata(bytes) : undefined),
 });
 
-const folderOf = ({ namespace = '', package: name }: PackageCoordinates): string =>
-  `${namespace.replaceAll('.', '/')}/${name}`;
-
-const encodedPath = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
+const folderOf = ({ namespace = '', package: name }: PackageCoordinates): readonly string[] => [
+  ...namespace.split('.'),
+  name,
+];
 
 function releasesIn(xml: string): PublicRelease[] {
   try {

@@ -9,10 +9,10 @@ import { isLoose, type Loose, looseIn, membersAt, textAt, timeOf } from './json'
 /** The npm registry: one document per package, which has everything but sizes and SHA-256. */
 export const npmSource: SourceMaker = (registry) => ({
   listsAssets: true,
-  package: ({ namespace, package: name }) => {
-    const path = fullName({ namespace, package: name }).replace('/', '%2f');
+  package: async ({ namespace, package: name }) => {
+    const address = registry.below(fullName({ namespace, package: name }));
     const parse = (text: string) => packageIn(looseIn(text), registry.addressOf);
-    return registry.document(path, { accept: 'application/json', parse });
+    return address === undefined ? undefined : registry.document(address, { accept: 'application/json', parse });
   },
 });
 

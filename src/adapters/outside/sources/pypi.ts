@@ -13,12 +13,14 @@ const accept = `${jsonType}, application/vnd.pypi.simple.v1+html;q=0.2, text/htm
 /** The Simple API: JSON where the repository has it, else HTML, which lacks sizes and times. */
 export const pypiSource: SourceMaker = (registry) => ({
   listsAssets: true,
-  package: ({ package: name }) => {
+  package: async ({ package: name }) => {
     const project = pypi.normalizeName(name);
-    const address = registry.addressOf(`${project}/`);
+    const folder = registry.below(project);
+    if (folder === undefined) return undefined;
+    const address = `${folder}/`;
     const parse = (text: string, type: string) =>
       type.includes('json') ? inJson(project, looseIn(text), address) : inHtml(project, text, address);
-    return registry.document(`${project}/`, { accept, parse });
+    return registry.document(address, { accept, parse });
   },
   metadata: inFile,
 });

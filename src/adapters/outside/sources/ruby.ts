@@ -6,11 +6,11 @@ import { known } from './json';
 /** The compact index of RubyGems: a line for each file, with its digest and what it demands. */
 export const rubySource: SourceMaker = (registry) => ({
   listsAssets: true,
-  package: ({ package: name }) =>
-    registry.document(`info/${encodeURIComponent(name)}`, {
-      accept: 'text/plain, */*',
-      parse: (text) => packageIn(name, text, registry.addressOf),
-    }),
+  package: async ({ package: name }) => {
+    const address = registry.below('info', name);
+    const parse = (text: string) => packageIn(name, text, registry.addressOf);
+    return address === undefined ? undefined : registry.document(address, { accept: 'text/plain, */*', parse });
+  },
 });
 
 function packageIn(name: string, text: string, addressOf: (path: string) => string): PublicPackage {

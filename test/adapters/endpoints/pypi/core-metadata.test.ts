@@ -53,6 +53,16 @@ describe('METADATA and PKG-INFO', () => {
     expect(read('Summary: UNKNOWN\nHome-page:\nLicense:   \nName: x\n\n \n')).toEqual({ name: ['x'] });
   });
 
+  test('line breaks and the spaces around them are one space, however many spaces there are', () => {
+    const folded = 'Summary: one \n\t two\n        \n three\n';
+    expect(read(folded)).toEqual({ summary: ['one two three'] });
+    expect(Object.fromEntries(formMetadata([['summary', '\n one \r\n\n  two \n']]))).toEqual({ summary: ['one two'] });
+    const spaces = ' '.repeat(300_000);
+    const start = performance.now();
+    expect(read(`Summary: a${spaces}b\n`)).toEqual({ summary: [`a${spaces}b`] });
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
   test('any text is read, and what was written is found again', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void versionMetadataOrRefusal(text)));
     const word = fc

@@ -43,6 +43,19 @@ describe('reading', () => {
     expect(endpoint.versions(hello)).toEqual({}); // EXT-22
   });
 
+  test('AUT-84: each type of the page has an ETag of its own, those of HTML too', async () => {
+    const endpoint = offering();
+    const types = ['application/vnd.pypi.simple.v1+json', 'application/vnd.pypi.simple.v1+html', 'text/html'];
+    const etags = new Set<string | null>();
+    for (const accept of types) {
+      const etag = (await endpoint.ask('simple/hello/', { headers: { accept } })).headers.get('etag');
+      etags.add(etag);
+      const again = await endpoint.ask('simple/hello/', { headers: { accept, 'if-none-match': etag! } });
+      expect(again.status).toBe(304);
+    }
+    expect(etags.size).toBe(types.length);
+  });
+
   test('PYP-17: 406 for what names no type that there is', async () => {
     const response = await offering().ask('simple/hello/', { headers: { accept: 'application/json' } });
     expect([response.status, await response.json()]).toEqual([406, { message: 'Not Acceptable' }]);

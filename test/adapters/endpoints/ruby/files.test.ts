@@ -52,6 +52,17 @@ describe('gems', () => {
     expect((await new RubyEndpoint().ask(`gems/a${'-1'.repeat(60)}.gem`)).status).toBe(404);
   });
 
+  test.each(['gems/NAME.gem', 'quick/Marshal.4.8/NAME.gemspec.rz'])(
+    'AUT-97: a name that is too long for a gem is 400 at %s, before any of its readings is tried',
+    async (path) => {
+      const endpoint = new RubyEndpoint();
+      const start = performance.now();
+      const response = await endpoint.ask(path.replace('NAME', `${'a-'.repeat(4000)}1`));
+      expect(response.status).toBe(400);
+      expect(performance.now() - start).toBeLessThan(2000);
+    },
+  );
+
   test('RBY-44, RBY-45: an Unlisted gem can be fetched, an Archived or Disposed one cannot', async () => {
     const endpoint = new RubyEndpoint();
     for (const version of ['1.0', '1.1', '1.2']) await endpoint.pushed({ name: 'rack', version });

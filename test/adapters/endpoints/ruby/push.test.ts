@@ -144,6 +144,13 @@ describe('RBY-34: what is no gem', () => {
   });
 });
 
+test('QUO-01: a body is read to the quota of an asset, and no farther', async () => {
+  const endpoint = new RubyEndpoint();
+  endpoint.learn({ type: 'quotas', quotas: { assetSizeBytes: 50 } });
+  expect((await endpoint.pushBytes(new Uint8Array(51))).status).toBe(413);
+  expect((await endpoint.pushBytes(new Uint8Array(50))).status).toBe(422);
+});
+
 describe('metadata of the version', () => {
   const described = async (...lines: readonly string[]) => {
     const endpoint = new RubyEndpoint();

@@ -96,6 +96,25 @@ describe('the archive', () => {
     expect(headers.get('x-swift-package-signature')).toBe(btoa('signed'));
   });
 
+  test.each([
+    { signatureBase64Encoded: 'c2lnbmVk', signatureFormat: 'cms\r\nx-other: 1' },
+    { signatureBase64Encoded: 'c2ln\nbmVk', signatureFormat: 'cms-1.0.0' },
+    { signatureBase64Encoded: '\u2603', signatureFormat: 'cms-1.0.0' },
+    { signatureBase64Encoded: 'c2lnbmVk', signatureFormat: '\u2603' },
+  ])('SWF-28: a signature that no header can have, as of a world file, is none: %j', async (signing) => {
+    const endpoint = new Endpoint('swift');
+    const at = { domain: 'my-domain', repository: 'team', format: 'swift', namespace: 'mona' } as const;
+    const version = { package: 'linkedlist', version: '1.0.0', metadata: { manifest: JSON.stringify({ signing }) } };
+    const assets = [{ name: 'linkedlist-1.0.0.zip', bytes: sourceArchive() }];
+    expect(endpoint.simulator.request('Publish', { ...at, ...version, assets }).ok).toBe(true);
+    const { status, headers } = await endpoint.ask('mona/LinkedList/1.0.0.zip');
+    expect([status, headers.get('x-swift-package-signature-format'), headers.get('x-other')]).toEqual([
+      200,
+      null,
+      null,
+    ]);
+  });
+
   test('SWF-28, AUT-12: a HEAD has the same headers and no body', async () => {
     const endpoint = await withArchive(sourceArchive());
     const response = await endpoint.ask('mona/LinkedList/1.0.0.zip', { method: 'HEAD' });
