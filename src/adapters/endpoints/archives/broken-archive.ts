@@ -7,5 +7,8 @@ export const mostUnpacked = 512 * 1024 * 1024;
 /** The most bytes of one file that is wanted. */
 export const mostOfFile = 16 * 1024 * 1024;
 
+/** The most bytes of all files that are wanted of an archive. */
+export const mostOfFiles = 32 * 1024 * 1024;
+
 /** The most files of an archive. */
 export const mostFiles = 100_000;

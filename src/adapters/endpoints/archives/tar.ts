@@ -1,5 +1,5 @@
 import { createTarDecoder } from 'modern-tar';
-import { BrokenArchive, mostFiles, mostOfFile, mostUnpacked } from './broken-archive';
+import { BrokenArchive, mostFiles, mostOfFile, mostOfFiles, mostUnpacked } from './broken-archive';
 
 /** The files of a gzipped tar whose names are wanted, by name. Throws a BrokenArchive. */
 export const filesInTarball = (bytes: Uint8Array, isWanted: (name: string) => boolean) =>
@@ -24,6 +24,7 @@ async function filesIn(
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const found = new Map<string, Uint8Array>();
   let files = 0;
+  let wanted = 0;
   try {
     const entries = tar
       .pipeThrough(bounded(mostUnpacked))
@@ -34,8 +35,14 @@ async function filesIn(
       files += 1;
       if (files > mostFiles) throw new BrokenArchive(`The archive has more than ${mostFiles} files`);
       const isFile = header.type === undefined || header.type === 'file';
-      if (isFile && isWanted(header.name)) found.set(header.name, await wholeOf(body, mostOfFile));
-      else await body.cancel();
+      if (!isFile || !isWanted(header.name)) {
+        await body.cancel();
+        continue;
+      }
+      const content = await wholeOf(body, mostOfFile);
+      wanted += content.length;
+      if (wanted > mostOfFiles) throw new BrokenArchive(`The files of the archive have more than ${mostOfFiles} bytes`);
+      found.set(header.name, content);
     }
   } catch (error) {
     throw broken(error, 'The archive is no tar');

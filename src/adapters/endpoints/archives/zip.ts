@@ -1,5 +1,5 @@
 import { unzipSync } from 'fflate';
-import { BrokenArchive, mostFiles, mostOfFile, mostUnpacked } from './broken-archive';
+import { BrokenArchive, mostFiles, mostOfFile, mostOfFiles } from './broken-archive';
 
 /**
  * The files of a zip whose names are wanted, by name. A file is no longer than the archive says: what would go on is
@@ -7,14 +7,14 @@ import { BrokenArchive, mostFiles, mostOfFile, mostUnpacked } from './broken-arc
  */
 export function filesInZip(bytes: Uint8Array, isWanted: (name: string) => boolean): ReadonlyMap<string, Uint8Array> {
   let files = 0;
-  let unpacked = 0;
+  let wanted = 0;
   const filter = ({ name, originalSize }: { readonly name: string; readonly originalSize: number }): boolean => {
     files += 1;
     if (files > mostFiles) throw new BrokenArchive(`The archive has more than ${mostFiles} files`);
     if (!isWanted(name)) return false;
-    unpacked += originalSize;
+    wanted += originalSize;
     if (originalSize > mostOfFile) throw new BrokenArchive(`${name} has more than ${mostOfFile} bytes`);
-    if (unpacked > mostUnpacked) throw new BrokenArchive(`The archive unpacks to more than ${mostUnpacked} bytes`);
+    if (wanted > mostOfFiles) throw new BrokenArchive(`The files of the archive have more than ${mostOfFiles} bytes`);
     return true;
   };
   try {

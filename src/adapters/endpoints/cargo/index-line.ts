@@ -1,5 +1,7 @@
 import type { PublicAsset, VersionMetadata } from '../../../model/state';
 import type { ListedVersion } from '../../../resolution/listing';
+import { isJsonObject, jsonObjectIn } from '../json-object';
+import { onceForEach } from '../once-for-each';
 
 /** A dependency as the index has it (CRG-26). */
 export interface IndexedDependency {
@@ -49,20 +51,11 @@ export function lineOf(asked: string, { version, assets, metadata }: ListedVersi
   return { name, vers: version, deps, cksum, features, yanked: metadata.yanked !== undefined, ...others }; // CRG-25
 }
 
-/** What the manifest of a version says, read once; without one, what is known of its dependencies. */
-function membersOf(metadata: VersionMetadata): LineMembers {
-  let members = known.get(metadata);
-  if (!members) {
-    members = madeOf(metadata);
-    known.set(metadata, members);
-  }
-  return members;
-}
-
-const known = new WeakMap<VersionMetadata, LineMembers>();
+/** What the manifest of a version says; without one, what is known of its dependencies. */
+const membersOf = onceForEach(madeOf);
 
 function madeOf({ manifest, dependencies = [] }: VersionMetadata): LineMembers {
-  const { deps, features, features2, links, v, rust_version } = read(manifest);
+  const { deps, features, features2, links, v, rust_version } = jsonObjectIn(manifest) ?? {};
   return {
     deps: Array.isArray(deps)
       ? deps
@@ -77,7 +70,7 @@ function madeOf({ manifest, dependencies = [] }: VersionMetadata): LineMembers {
           registry: null,
           package: null,
         })),
-    features: isRecord(features) ? (features as LineMembers['features']) : {},
+    features: isJsonObject(features) ? (features as LineMembers['features']) : {},
     ...(features2 === undefined ? {} : { features2 }),
     ...(links === undefined ? {} : { links }),
     ...(v === undefined ? {} : { v }),
@@ -87,15 +80,3 @@ function madeOf({ manifest, dependencies = [] }: VersionMetadata): LineMembers {
 
 /** What a dependency is needed for. */
 export const kinds: ReadonlySet<unknown> = new Set(['normal', 'dev', 'build']);
-
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function read(manifest: string | undefined): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(manifest ?? '{}');
-    return isRecord(value) ? value : {};
-  } catch {
-    return {};
-  }
-}

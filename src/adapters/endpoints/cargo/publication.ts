@@ -1,8 +1,9 @@
 import type { VersionMetadata } from '../../../model/state';
+import { isJsonObject, type JsonObject } from '../json-object';
 import { unacceptable } from '../refusals';
 import type { Asked } from '../repository-door';
 import { demandCrate } from './crate-file';
-import { type IndexedDependency, isRecord, kinds, type LineMembers } from './index-line';
+import { type IndexedDependency, kinds, type LineMembers } from './index-line';
 
 /**
  * What the body of a publication says: the length of a JSON text, the text, the length of the crate file, the file;
@@ -38,26 +39,24 @@ function partAt(body: Uint8Array, start: number, what: string): { readonly bytes
   return { bytes: body.subarray(from, end), end };
 }
 
-type Loose = Readonly<Record<string, unknown>>;
-
-function objectIn(bytes: Uint8Array): Loose {
+function objectIn(bytes: Uint8Array): JsonObject {
   let value: unknown;
   try {
     value = JSON.parse(decoder.decode(bytes));
   } catch (error) {
     throw unacceptable(`The metadata of the crate is no JSON: ${(error as Error).message}`);
   }
-  if (!isRecord(value)) throw unacceptable('The metadata of the crate is no JSON object.');
+  if (!isJsonObject(value)) throw unacceptable('The metadata of the crate is no JSON object.');
   return value;
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** CRG-34, CRG-36: what goes from the request into the line of the index. */
-function lineMembersOf(given: Loose): LineMembers {
+function lineMembersOf(given: JsonObject): LineMembers {
   const { deps = [], features = {} } = given;
   if (!Array.isArray(deps)) throw unacceptable('`deps` is no list.');
-  if (!isRecord(features) || !Object.values(features).every(isTexts)) {
+  if (!isJsonObject(features) || !Object.values(features).every(isTexts)) {
     throw unacceptable('`features` is no object of lists of texts.');
   }
   const links = optionalTextOf(given, 'links');
@@ -71,7 +70,7 @@ function lineMembersOf(given: Loose): LineMembers {
 }
 
 function dependencyOf(given: unknown): IndexedDependency {
-  if (!isRecord(given)) throw unacceptable('An item of `deps` is no object.');
+  if (!isJsonObject(given)) throw unacceptable('An item of `deps` is no object.');
   const { features = [], optional = false, default_features = true, kind } = given;
   if (!isTexts(features)) throw unacceptable('`features` of a dependency is no list of texts.');
   if (typeof optional !== 'boolean') throw unacceptable('`optional` of a dependency is neither true nor false.');
@@ -94,7 +93,7 @@ function dependencyOf(given: unknown): IndexedDependency {
   };
 }
 
-function metadataOf(given: Loose, manifest: object): VersionMetadata {
+function metadataOf(given: JsonObject, manifest: object): VersionMetadata {
   const license = optionalTextOf(given, 'license');
   return {
     summary: optionalTextOf(given, 'description') ?? undefined, // CRG-41
@@ -108,12 +107,12 @@ function metadataOf(given: Loose, manifest: object): VersionMetadata {
 const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');
 
-function textOf(given: Loose, member: string): string {
+function textOf(given: JsonObject, member: string): string {
   const value = given[member];
   if (typeof value === 'string') return value;
   throw unacceptable(`\`${member}\` is no text.`);
 }
 
-function optionalTextOf(given: Loose, member: string): string | null {
+function optionalTextOf(given: JsonObject, member: string): string | null {
   return given[member] === undefined || given[member] === null ? null : textOf(given, member);
 }

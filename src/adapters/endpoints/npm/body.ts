@@ -1,6 +1,7 @@
 import { ServiceError } from '../../../model/errors';
+import { isJsonObject, type JsonObject } from '../json-object';
 import { unacceptable } from '../refusals';
-import { isMembers, type Members, parsed } from './json';
+import { parsed } from './json';
 
 /** The most bytes of a request (QUO-10, QUO-35). */
 export const mostOfRequest = 2 * 1024 ** 3;
@@ -13,7 +14,7 @@ const mostOfRest = 64 * 1024 ** 2;
 
 /** The body of a `PUT {E}{p}`. */
 export interface Body {
-  readonly document: Members;
+  readonly document: JsonObject;
   /** The bytes of an attachment, of which `data` is the base64 text. Refuses what is none. */
   attached(data: unknown): Uint8Array;
 }
@@ -26,9 +27,9 @@ export function readBody(bytes: Uint8Array): Body {
     throw new ServiceError('RequestEntityTooLargeException', message);
   }
   const document = parsed(rest);
-  if (!isMembers(document)) throw unacceptable('The body is no JSON object.');
-  const attachments = isMembers(document._attachments) ? Object.values(document._attachments) : [];
-  const placed = attachments.filter((each) => isMembers(each) && standIn(each.data) !== undefined);
+  if (!isJsonObject(document)) throw unacceptable('The body is no JSON object.');
+  const attachments = isJsonObject(document._attachments) ? Object.values(document._attachments) : [];
+  const placed = attachments.filter((each) => isJsonObject(each) && standIn(each.data) !== undefined);
   if (placed.length < long.length) throw unacceptable(`A text of more than ${mostOfText} bytes is no attachment.`);
   return {
     document,

@@ -1,12 +1,5 @@
 import { unacceptable } from '../refusals';
 
-/** A JSON object; which members it has, nobody knows yet. */
-export type Members = Readonly<Record<string, unknown>>;
-
-/** Whether a value is a JSON object. */
-export const isMembers = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** What a UTF-8 text says as JSON. Refuses what is none. */
 export function parsed(bytes: Uint8Array): unknown {
   try {
@@ -20,8 +13,5 @@ export function parsed(bytes: Uint8Array): unknown {
 export const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
-/** Whether a value is nested so deep that it may not be written again: what a runtime can, depends on its stack. */
-export const isDeep = (value: unknown, levels = 200): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  (levels === 0 || Object.values(value).some((each) => isDeep(each, levels - 1)));
+/** How deep a manifest may be nested. */
+export const mostLevels = 200;

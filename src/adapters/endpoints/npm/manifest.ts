@@ -3,7 +3,8 @@ import { type Precedence, precedenceOf } from '../../../formats/semantic-version
 import type { VersionMetadata } from '../../../model/state';
 import type { ListedVersion } from '../../../resolution/listing';
 import { encoded } from '../address';
-import { isDeep, isMembers, type Members, textOf } from './json';
+import { isDeep, isJsonObject, type JsonObject, jsonObjectIn } from '../json-object';
+import { mostLevels, textOf } from './json';
 import { fullName, nameFrom } from './names';
 
 /** How much of a manifest a document has: all of it, or what an installation needs (NPM-17). */
@@ -44,7 +45,7 @@ export class Manifest {
   }
 
   /** The members of package.json, as far as they are known. */
-  members(): Members {
+  members(): JsonObject {
     const { name, version } = this;
     const { deprecated, manifest } = this.#metadata;
     const { dist, deprecated: _, readme, ...given } = parsedManifest(manifest) ?? madeOf(this.#metadata);
@@ -63,14 +64,10 @@ export function manifestOf(name: string, { version, metadata }: ListedVersion): 
   return manifest;
 }
 
-/** What a kept text says; undefined for one that is no JSON object, as a world file may have it. */
-function parsedManifest(text: string | undefined): Members | undefined {
-  try {
-    const members: unknown = text === undefined ? undefined : JSON.parse(text);
-    return isMembers(members) && !isDeep(members) ? members : undefined;
-  } catch {
-    return undefined;
-  }
+/** What a kept text says; undefined for one that is no JSON object, or that could not be written again. */
+function parsedManifest(text: string | undefined): JsonObject | undefined {
+  const members = jsonObjectIn(text);
+  return members && isDeep(members, mostLevels) ? undefined : members;
 }
 
 /** A manifest for a version that no package manager has published. */
@@ -80,7 +77,7 @@ function madeOf({
   sourceCodeRepository,
   licenses = [],
   dependencies = [],
-}: VersionMetadata): Members {
+}: VersionMetadata): JsonObject {
   const [license, ...others] = licenses;
   return {
     description: summary,
@@ -96,7 +93,7 @@ function madeOf({
   };
 }
 
-function rangesOf(dependencies: readonly PackageDependency[], type: string): Members | undefined {
+function rangesOf(dependencies: readonly PackageDependency[], type: string): JsonObject | undefined {
   const ranges = dependencies
     .filter(({ dependencyType }) => dependencyType === type)
     .map(({ namespace, package: name = '', versionRequirement = '*' }) => [
@@ -128,8 +125,8 @@ const short = [
   'acceptDependencies',
 ] as const;
 
-function abbreviated(members: Members): Members {
-  const known: Members = {
+function abbreviated(members: JsonObject): JsonObject {
+  const known: JsonObject = {
     bundleDependencies: members.bundledDependencies,
     hasInstallScript: isBuilt(members) || undefined,
     ...members,
@@ -138,9 +135,10 @@ function abbreviated(members: Members): Members {
 }
 
 /** Whether something is run when the package is installed. */
-const isBuilt = ({ scripts, gypfile }: Members): boolean =>
+const isBuilt = ({ scripts, gypfile }: JsonObject): boolean =>
   gypfile === true ||
-  (isMembers(scripts) && ['preinstall', 'install', 'postinstall'].some((name) => textOf(scripts[name]) !== undefined));
+  (isJsonObject(scripts) &&
+    ['preinstall', 'install', 'postinstall'].some((name) => textOf(scripts[name]) !== undefined));
 
 function tarballPath(name: string, version: string): string {
   const { namespace, package: unscoped } = nameFrom(name);

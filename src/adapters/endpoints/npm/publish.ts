@@ -2,11 +2,12 @@ import { hexToBytes } from '@noble/hashes/utils.js';
 import { base64 } from '@scure/base';
 import { type Answer, status } from '../answer';
 import { digestOf } from '../hashing';
+import { isJsonObject, type JsonObject } from '../json-object';
 import type { EndpointCall } from '../protocol';
 import { unacceptable } from '../refusals';
 import { type Body, mostOfRequest, readBody } from './body';
 import { derived } from './derived';
-import { isMembers, type Members, textOf } from './json';
+import { textOf } from './json';
 import { fullName, nameIn } from './names';
 import { lookInside } from './tarball';
 
@@ -21,10 +22,10 @@ export async function put(call: EndpointCall): Promise<Answer> {
   return status(200, 'application/json', '{}'); // NPM-37
 }
 
-async function deprecate({ repository, params }: EndpointCall, { versions }: Members): Promise<void> {
+async function deprecate({ repository, params }: EndpointCall, { versions }: JsonObject): Promise<void> {
   const deprecations: [version: string, text: string][] = [];
-  for (const [version, manifest] of Object.entries(isMembers(versions) ? versions : {})) {
-    const text = isMembers(manifest) ? manifest.deprecated : undefined;
+  for (const [version, manifest] of Object.entries(isJsonObject(versions) ? versions : {})) {
+    const text = isJsonObject(manifest) ? manifest.deprecated : undefined;
     if (text === undefined) continue;
     if (typeof text !== 'string') throw unacceptable(`The deprecation of version ${version} is no text.`);
     deprecations.push([version, text]);
@@ -59,10 +60,10 @@ async function publish({ repository, params }: EndpointCall, body: Body): Promis
 const noReadme = 'ERROR: No README data found!';
 
 /** The one version of the body (NPM-32). Refuses one of another name than the path, or of another version (NPM-34). */
-function versionIn({ name, versions }: Members, expected: string): { version: string; manifest: Members } {
-  const all = isMembers(versions) ? Object.entries(versions) : [];
+function versionIn({ name, versions }: JsonObject, expected: string): { version: string; manifest: JsonObject } {
+  const all = isJsonObject(versions) ? Object.entries(versions) : [];
   const [version, manifest] = all[0] ?? [];
-  if (all.length !== 1 || !isMembers(manifest)) throw unacceptable('A publication has exactly one version.');
+  if (all.length !== 1 || !isJsonObject(manifest)) throw unacceptable('A publication has exactly one version.');
   for (const [place, found] of [
     ['body', name],
     ['manifest', manifest.name],
@@ -74,17 +75,17 @@ function versionIn({ name, versions }: Members, expected: string): { version: st
 }
 
 /** The tags of the body, each of which is set to the version (NPM-38). */
-function tagsIn({ 'dist-tags': tags = {} }: Members, version: string): string[] {
-  if (isMembers(tags) && Object.values(tags).every((tagged) => tagged === version)) return Object.keys(tags);
+function tagsIn({ 'dist-tags': tags = {} }: JsonObject, version: string): string[] {
+  if (isJsonObject(tags) && Object.values(tags).every((tagged) => tagged === version)) return Object.keys(tags);
   throw unacceptable(`The dist-tags of a publication are all of its version, here ${version}.`);
 }
 
 /** The bytes of the one attachment that is a tarball, whatever its key (NPM-31). */
 function tarballIn({ document: { _attachments: attachments }, attached }: Body): Uint8Array {
-  const all = isMembers(attachments) ? Object.entries(attachments) : [];
+  const all = isJsonObject(attachments) ? Object.entries(attachments) : [];
   const files = all.filter(([key]) => !key.endsWith('.sigstore')); // NPM-36
   const [key, attachment] = files[0] ?? [];
-  if (files.length !== 1 || !key!.endsWith('.tgz') || !isMembers(attachment)) {
+  if (files.length !== 1 || !key!.endsWith('.tgz') || !isJsonObject(attachment)) {
     throw unacceptable('A publication has exactly one attachment, whose name ends in .tgz.'); // NPM-32
   }
   const bytes = attached(attachment.data);
@@ -95,7 +96,7 @@ function tarballIn({ document: { _attachments: attachments }, attached }: Body):
 
 /** NPM-35. */
 function demandSums(dist: unknown, bytes: Uint8Array): void {
-  const { shasum, integrity } = isMembers(dist) ? dist : {};
+  const { shasum, integrity } = isJsonObject(dist) ? dist : {};
   if (shasum !== undefined && shasum !== digestOf('sha1', bytes)) throw unacceptable('dist.shasum is another sum.');
   if (integrity === undefined) return;
   for (const sum of typeof integrity === 'string' ? integrity.trim().split(/\s+/) : ['']) {

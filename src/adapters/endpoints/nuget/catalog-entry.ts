@@ -1,4 +1,6 @@
 import type { ListedVersion } from '../../../resolution/listing';
+import { isJsonObject, jsonObjectIn } from '../json-object';
+import { onceForEach } from '../once-for-each';
 
 /** What a version's manifest holds: the members of a catalogue entry that come out of the `.nuspec` (NUG-31). */
 export interface CatalogEntry {
@@ -23,21 +25,14 @@ export interface DependencyGroup {
   readonly dependencies: readonly { readonly id: string; readonly range?: string }[];
 }
 
-const entries = new WeakMap<ListedVersion['metadata'], CatalogEntry>();
+/** What is known of a version: its manifest, or what is made of the rest of its metadata. */
+export const catalogEntryOf = ({ metadata }: ListedVersion): CatalogEntry => entryOf(metadata);
 
-/** What is known of a version: its manifest, or what is made of the rest of its metadata. Read once for each record. */
-export function catalogEntryOf({ metadata }: ListedVersion): CatalogEntry {
-  let entry = entries.get(metadata);
-  if (!entry) {
-    entry = (metadata.manifest === undefined ? undefined : parsed(metadata.manifest)) ?? madeOf(metadata);
-    entries.set(metadata, entry);
-  }
-  return entry;
-}
+const entryOf = onceForEach((metadata: ListedVersion['metadata']) => parsed(metadata.manifest) ?? madeOf(metadata));
 
 /** The members of a manifest that have the type that they should have; undefined when it is no JSON object. */
-function parsed(manifest: string): CatalogEntry | undefined {
-  const value = objectIn(manifest);
+function parsed(manifest: string | undefined): CatalogEntry | undefined {
+  const value = jsonObjectIn(manifest);
   if (!value) return undefined;
   const known = Object.entries(members).filter(
     ([member, isGood]) => Object.hasOwn(value, member) && isGood(value[member]),
@@ -46,26 +41,13 @@ function parsed(manifest: string): CatalogEntry | undefined {
   return entry.dependencyGroups ? { ...entry, dependencyGroups: entry.dependencyGroups.map(groupOf) } : entry;
 }
 
-type Loose = Readonly<Record<string, unknown>>;
-
-function objectIn(text: string): Loose | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const isObject = (value: unknown): value is Loose =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isTextOrTexts = (value: unknown): boolean => isText(value) || (Array.isArray(value) && value.every(isText));
 
 const members: Readonly<Record<keyof CatalogEntry, (value: unknown) => boolean>> = {
   authors: isTextOrTexts,
   description: isText,
-  dependencyGroups: (value) => Array.isArray(value) && value.every(isObject),
+  dependencyGroups: (value) => Array.isArray(value) && value.every(isJsonObject),
   iconUrl: isText,
   language: isText,
   licenseUrl: isText,
@@ -83,7 +65,7 @@ function groupOf({
   targetFramework,
   dependencies,
 }: { readonly [member in keyof DependencyGroup]?: unknown }): DependencyGroup {
-  const listed = Array.isArray(dependencies) ? dependencies.filter(isObject) : [];
+  const listed = Array.isArray(dependencies) ? dependencies.filter(isJsonObject) : [];
   return {
     ...(isText(targetFramework) && { targetFramework }),
     dependencies: listed.flatMap(({ id, range }) => (isText(id) ? [isText(range) ? { id, range } : { id }] : [])),

@@ -2,6 +2,8 @@ import { formats } from '../../../formats';
 import type { PackageCoordinates } from '../../../model/coordinates';
 import type { PublicAsset, VersionMetadata } from '../../../model/state';
 import type { ListedVersion } from '../../../resolution/listing';
+import { jsonObjectIn } from '../json-object';
+import { onceForEach } from '../once-for-each';
 import { anyVersion, demandsIn, textOf } from './requirement';
 
 /** A runtime dependency: the name of a gem and what is demanded of its version, as `>= 2.0, < 4`. */
@@ -62,36 +64,19 @@ function platformIn(name: string, stem: string): string | undefined {
 /** Whether a text can stand for a platform in the name of a file. */
 export const isPlatform = (text: string): boolean => /^[\w.-]+$/.test(text);
 
-const read = new WeakMap<PublicAsset, GemManifest>();
-
 /** What an asset's manifest says; without one, what is known of the version. What would break a line is left out. */
-function manifestOf(asset: PublicAsset | undefined, metadata: VersionMetadata): GemManifest {
-  if (asset?.manifest === undefined) return fromMetadata(metadata);
-  let manifest = read.get(asset);
-  if (!manifest) {
-    manifest = parsed(asset.manifest);
-    read.set(asset, manifest);
-  }
-  return manifest;
-}
+const manifestOf = (asset: PublicAsset | undefined, metadata: VersionMetadata): GemManifest =>
+  asset?.manifest === undefined ? fromMetadata(metadata) : written(asset);
 
-function parsed(text: string): GemManifest {
-  const { dependencies, ruby, rubygems } = membersOf(text);
+const written = onceForEach(({ manifest }: PublicAsset): GemManifest => {
+  const { dependencies, ruby, rubygems } = jsonObjectIn(manifest) ?? {};
   const pairs = Array.isArray(dependencies) ? dependencies.filter(Array.isArray) : [];
   return {
     dependencies: pairs.flatMap(([name, requirement]) => dependency(name, requirement)),
     ruby: demanded(ruby),
     rubygems: demanded(rubygems),
   };
-}
-
-function membersOf(text: string): Readonly<Record<string, unknown>> {
-  try {
-    return Object(JSON.parse(text)) as Record<string, unknown>;
-  } catch {
-    return {};
-  }
-}
+});
 
 /** RBY-18. */
 const fromMetadata = ({ dependencies = [] }: VersionMetadata): GemManifest => ({

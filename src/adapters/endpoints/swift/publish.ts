@@ -3,12 +3,13 @@ import { formats } from '../../../formats';
 import type { VersionMetadata } from '../../../model/state';
 import type { Answer } from '../answer';
 import { BrokenArchive } from '../archives/broken-archive';
+import { isDeep, jsonObjectIn } from '../json-object';
 import { type Part, partsOf } from '../multipart';
 import type { EndpointCall } from '../protocol';
 import { unacceptable } from '../refusals';
 import { demandAccepted } from './accept';
 import { bodiless } from './headers';
-import { addressOf, isSignatureFormat, jsonObjectIn, type PublishedRelease, repositoryURLs } from './release';
+import { addressOf, isSignatureFormat, type PublishedRelease, repositoryURLs } from './release';
 import { manifestsIn } from './source-archive';
 
 /** What stands in the body besides the archive. */
@@ -62,7 +63,7 @@ function releaseIn(parts: ReadonlyMap<string | undefined, Part>, signatureFormat
   const given = parts.get('metadata')?.text();
   const metadata = given === undefined ? {} : jsonObjectIn(given);
   if (!metadata) throw unacceptable('The part metadata is no JSON object.', 422); // SWF-39
-  if (!isShallow(metadata, deepest)) {
+  if (isDeep(metadata, deepest)) {
     throw unacceptable(`The part metadata has objects and lists more than ${deepest} deep.`, 422);
   }
   const signature = signatureIn(parts, 'source-archive-signature');
@@ -80,11 +81,6 @@ function releaseIn(parts: ReadonlyMap<string | undefined, Part>, signatureFormat
     ...(metadataSignature !== undefined && { metadataSignatureBase64Encoded: metadataSignature }),
   };
 }
-
-const isShallow = (value: unknown, levels: number): boolean =>
-  typeof value !== 'object' ||
-  value === null ||
-  (levels > 0 && Object.values(value).every((member) => isShallow(member, levels - 1)));
 
 function signatureIn(parts: ReadonlyMap<string | undefined, Part>, name: string): string | undefined {
   const bytes = parts.get(name)?.bytes;

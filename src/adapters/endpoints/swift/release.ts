@@ -2,6 +2,8 @@ import { formats } from '../../../formats';
 import type { VersionMetadata } from '../../../model/state';
 import type { ReadAsset } from '../../../simulator/calls';
 import { encoded } from '../address';
+import { isJsonObject, jsonObjectIn } from '../json-object';
+import { onceForEach } from '../once-for-each';
 import type { EndpointCall } from '../protocol';
 
 /** What a version's manifest holds (SWF-11). */
@@ -19,31 +21,24 @@ export interface Signing {
   readonly signatureFormat: string;
 }
 
-const releases = new WeakMap<VersionMetadata, PublishedRelease>();
+/** What was published with a version, or what is made of the rest of its metadata. */
+export const releaseOf = onceForEach(
+  (metadata: VersionMetadata): PublishedRelease => parsed(metadata.manifest) ?? madeOf(metadata),
+);
 
-/** What was published with a version, or what is made of the rest of its metadata. Read once for each record. */
-export function releaseOf(metadata: VersionMetadata): PublishedRelease {
-  let release = releases.get(metadata);
-  if (!release) {
-    release = (metadata.manifest === undefined ? undefined : parsed(metadata.manifest)) ?? madeOf(metadata);
-    releases.set(metadata, release);
-  }
-  return release;
-}
-
-function parsed(manifest: string): PublishedRelease | undefined {
+function parsed(manifest: string | undefined): PublishedRelease | undefined {
   const value = jsonObjectIn(manifest);
   if (!value) return undefined;
   const { metadata, signing } = value;
   return {
-    metadata: isObject(metadata) ? metadata : {},
+    metadata: isJsonObject(metadata) ? metadata : {},
     ...(isSigning(signing) && { signing }),
   };
 }
 
 /** Whether both can stand in a header (SWF-28): a manifest that a world file gives may hold anything. */
 const isSigning = (value: unknown): value is Signing =>
-  isObject(value) &&
+  isJsonObject(value) &&
   isText(value.signatureBase64Encoded) &&
   /^[A-Za-z0-9+/]+={0,2}$/.test(value.signatureBase64Encoded) &&
   isText(value.signatureFormat) &&
@@ -53,19 +48,6 @@ const isSigning = (value: unknown): value is Signing =>
 export const isSignatureFormat = (text: string): boolean => /^[\w.+-]{1,64}$/.test(text);
 
 const isText = (value: unknown): value is string => typeof value === 'string';
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** The object that a JSON text is; undefined for every other text. */
-export function jsonObjectIn(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 /** The same of a version without manifest, as the API publishes it. */
 const madeOf = ({ summary, sourceCodeRepository, licenses }: VersionMetadata): PublishedRelease => {

@@ -35,6 +35,9 @@ describe('archives', () => {
     expect(() => filesInZip(zipSync({ zeros }), isAny)).toThrow(BrokenArchive);
     await expect(filesInTarball(gzipSync(await tarOf({ zeros })), isAny)).rejects.toThrow(BrokenArchive);
     await expect(gunzipped(gzipSync(zeros))).rejects.toThrow(BrokenArchive);
+    const many = Object.fromEntries(['a', 'b', 'c'].map((name) => [name, zeros.subarray(0, 12 * 1024 * 1024)]));
+    expect(() => filesInZip(zipSync(many), isAny)).toThrow(/more than 33554432 bytes/);
+    await expect(filesInTar(await tarOf(many), isAny)).rejects.toThrow(/more than 33554432 bytes/);
     expect((await filesInTarball(gzipSync(await tarOf({ zeros })), () => false)).size).toBe(0);
   });
 
