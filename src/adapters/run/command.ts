@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { setMaxListeners } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { constants, homedir, tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -97,6 +98,7 @@ async function withServer(
   const before = simulator.state;
   const ending = new AbortController();
   const { signal } = ending;
+  setMaxListeners(0, signal); // every request that is repeated listens
   const log = (line: string): void => void (signal.aborted || terminal.printError(`${name}: ${line}`));
   const outside = options.offline ? undefined : outsideByFormat(simulator, options.public, { log, signal });
   const folder = mkdtempSync(join(tmpdir(), `${name}-`));
