@@ -1,7 +1,8 @@
 import { XMLParser } from 'fast-xml-parser';
+import { Unreadable } from './unreadable';
 
 /** A text that is no XML, or that goes beyond what a package's description is. */
-export class BrokenXml extends Error {}
+export class BrokenXml extends Unreadable {}
 
 /**
  * What an XML element holds: its children by name without namespace, its attributes by `@` and their name, and the text

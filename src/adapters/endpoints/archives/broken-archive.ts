@@ -1,5 +1,7 @@
+import { Unreadable } from '../unreadable';
+
 /** An archive that cannot be read, or that would take more room than a package does. */
-export class BrokenArchive extends Error {}
+export class BrokenArchive extends Unreadable {}
 
 /** The most bytes that an archive may unpack to while it is looked through. */
 export const mostUnpacked = 512 * 1024 * 1024;

@@ -1,6 +1,6 @@
-import { BrokenArchive } from '../archives/broken-archive';
 import { filesInTarball } from '../archives/tar';
 import { unacceptable } from '../refusals';
+import { readable } from '../unreadable';
 
 /**
  * Refuses what is no crate file of this name and version (CRG-40). Checked is: it is a gzipped tar with the file
@@ -9,20 +9,15 @@ import { unacceptable } from '../refusals';
  */
 export async function demandCrate(bytes: Uint8Array, name: string, vers: string): Promise<void> {
   const path = `${name}-${vers}/Cargo.toml`;
-  const found = (await filesOf(bytes, path)).get(path);
+  const files = await readable(
+    () => filesInTarball(bytes, (file) => file === path),
+    (problem) => `The crate file cannot be read: ${problem}.`,
+  );
+  const found = files.get(path);
   if (!found) throw unacceptable(`The crate file has no ${path}.`);
   const told = packageIn(new TextDecoder().decode(found));
   demandSame(path, 'name', told.get('name'), name);
   demandSame(path, 'version', told.get('version'), vers);
-}
-
-async function filesOf(bytes: Uint8Array, path: string): Promise<ReadonlyMap<string, Uint8Array>> {
-  try {
-    return await filesInTarball(bytes, (file) => file === path);
-  } catch (error) {
-    if (error instanceof BrokenArchive) throw unacceptable(`The crate file cannot be read: ${error.message}.`);
-    throw error;
-  }
 }
 
 function demandSame(path: string, key: string, told: string | undefined, given: string): void {

@@ -1,6 +1,5 @@
-import { BrokenArchive } from '../archives/broken-archive';
 import { filesInTarball } from '../archives/tar';
-import { unacceptable } from '../refusals';
+import { readable } from '../unreadable';
 
 /** What is of use inside the tarball of a package. */
 export interface Inside {
@@ -13,13 +12,13 @@ export interface Inside {
 /** Looks into a tarball. Refuses with 400 one that cannot be read. */
 export async function lookInside(tarball: Uint8Array): Promise<Inside> {
   const names = new Set<string>();
-  const files = await filesInTarball(tarball, (path) => {
+  const isReadme = (path: string): boolean => {
     const [, name] = /^[^/]+\/([^/]+)$/.exec(path) ?? []; // npm takes off the first folder, whatever its name
     if (name !== undefined) names.add(name);
     return name !== undefined && /^readme/i.test(name);
-  }).catch((error: unknown) => {
-    throw error instanceof BrokenArchive ? unacceptable(`The tarball cannot be read: ${error.message}.`) : error;
-  });
+  };
+  const words = (problem: string): string => `The tarball cannot be read: ${problem}.`;
+  const files = await readable(() => filesInTarball(tarball, isReadme), words);
   const readmes = [...files].map(([path, bytes]) => ({ name: path.slice(path.indexOf('/') + 1), bytes }));
   const chosen = readmes.sort((a, b) => rank(a.name) - rank(b.name) || (a.name < b.name ? -1 : 1))[0];
   return {

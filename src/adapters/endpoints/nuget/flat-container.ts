@@ -1,12 +1,12 @@
 import { formats } from '../../../formats';
-import type { Asset } from '../../../model/state';
 import type { ReadAsset } from '../../../simulator/calls';
 import { type Answer, asset, document, json } from '../answer';
 import type { EndpointCall } from '../protocol';
 import { noSuchPath } from '../refusals';
 import { bytesOf } from '../repository-door';
+import { insideOf } from '../unreadable';
 import { inPath } from './addresses';
-import { isBroken, nuspecIn } from './package-file';
+import { nuspecIn } from './package-file';
 import { ascending } from './versions';
 
 /** The listed versions of a package (NUG-24, NUG-25). */
@@ -38,19 +38,4 @@ async function nuspec(call: EndpointCall): Promise<Answer> {
   return document('application/xml', content);
 }
 
-const remembered = new WeakMap<Asset, Uint8Array>();
-
-/** Undefined when the package holds none: the API takes any content. */
-function nuspecOf(of: Asset, bytes: () => Uint8Array): Uint8Array | undefined {
-  let content = remembered.get(of);
-  if (content) return content;
-  const all = bytes();
-  try {
-    content = nuspecIn(all);
-  } catch (error) {
-    if (isBroken(error)) return undefined;
-    throw error;
-  }
-  remembered.set(of, content);
-  return content;
-}
+const nuspecOf = insideOf(nuspecIn);

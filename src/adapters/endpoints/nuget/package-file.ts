@@ -1,6 +1,5 @@
 import { BrokenArchive } from '../archives/broken-archive';
 import { filesInZip } from '../archives/zip';
-import { BrokenXml } from '../xml';
 import { type Nuspec, readNuspec } from './nuspec';
 
 /**
@@ -25,10 +24,6 @@ export function nuspecIn(bytes: Uint8Array): Uint8Array {
   if (nuspec && count === 1) return nuspec;
   throw new BrokenArchive(`The package has ${count} .nuspec files at its root, and exactly one is needed`);
 }
-
-/** Whether an error says that a package is broken. */
-export const isBroken = (error: unknown): error is BrokenArchive | BrokenXml =>
-  error instanceof BrokenArchive || error instanceof BrokenXml;
 
 /** The text of a file. Names in a package may be escaped as in an address, and the `.nuspec` may have backslashes. */
 function fileIn(bytes: Uint8Array, path: string): string | undefined {

@@ -3,8 +3,8 @@ import { type Answer, status } from '../answer';
 import { partsOf } from '../multipart';
 import type { EndpointCall } from '../protocol';
 import { noSuchMethod, unacceptable } from '../refusals';
-import type { Nuspec } from './nuspec';
-import { isBroken, readPackageFile } from './package-file';
+import { readable } from '../unreadable';
+import { readPackageFile } from './package-file';
 
 /** What stands in the body besides the package. */
 const mostOfFraming = 1024 * 1024;
@@ -17,7 +17,10 @@ export async function push(call: EndpointCall): Promise<Answer> {
   const [part] = await partsOf(call, call.repository.mostBytes + mostOfFraming);
   if (!part) throw unacceptable('The body has no part: the first must be a .nupkg.');
   if (/\.(?:symbols\.nupkg|snupkg)$/i.test(part.filename ?? '')) throw symbolsRefused();
-  const { id, version, metadata, isSymbols } = readGiven(part.bytes);
+  const { id, version, metadata, isSymbols } = await readable(
+    () => readPackageFile(part.bytes),
+    (problem) => `${problem}.`,
+  ); // NUG-39
   if (isSymbols) throw symbolsRefused();
   const fault = formats.nuget.versionFault(version); // NUG-12
   if (fault) throw unacceptable(fault.message);
@@ -33,15 +36,6 @@ export async function push(call: EndpointCall): Promise<Answer> {
 
 /** NUG-38. */
 const symbolsRefused = () => unacceptable('Symbols packages are not taken: push with --no-symbols.');
-
-/** NUG-39. */
-function readGiven(bytes: Uint8Array): Nuspec {
-  try {
-    return readPackageFile(bytes);
-  } catch (error) {
-    throw isBroken(error) ? unacceptable(`${error.message}.`) : error;
-  }
-}
 
 /** Neither is a version deleted nor listed again from here (NUG-44). */
 export function refuseMethod(): never {

@@ -4,6 +4,7 @@ import { filesInTar, gunzipped } from '../archives/tar';
 import { partsOf } from '../multipart';
 import type { EndpointCall } from '../protocol';
 import { unacceptable } from '../refusals';
+import { readable } from '../unreadable';
 import { type Gemspec, mostOfGemspec, readGemspec } from './gemspec-yaml';
 
 /** What stands in a multipart body besides the gem. */
@@ -12,7 +13,8 @@ const mostBesides = 16 * 1024 * 1024;
 /** Publishes the gem in a body (RBY-33). Refuses with 422 what is no gem (RBY-34), and what the core refuses. */
 export async function pushGem(call: EndpointCall): Promise<Gemspec> {
   const bytes = await gemIn(call);
-  const gemspec = await gemspecIn(bytes);
+  const words = (problem: string): string => `The body is no gem: ${problem}.`;
+  const gemspec = await readable(() => gemspecIn(bytes), words, 422); // RBY-34
   const { name, version, platform, manifest, metadata } = gemspec;
   const asset = formats.ruby.assetName!({ format: 'ruby', package: name }, version, platform); // RBY-05
   await call.repository.publish({
@@ -32,15 +34,10 @@ async function gemIn(call: EndpointCall): Promise<Uint8Array> {
   throw unacceptable("The body has no part 'gem'.");
 }
 
-/** RBY-34. */
 async function gemspecIn(bytes: Uint8Array): Promise<Gemspec> {
-  try {
-    const yaml = await gunzipped(await metadataIn(bytes));
-    if (yaml.length > mostOfGemspec) throw new BrokenArchive(`metadata.gz has more than ${mostOfGemspec} bytes`);
-    return readGemspec(new TextDecoder().decode(yaml));
-  } catch (error) {
-    throw error instanceof BrokenArchive ? unacceptable(`The body is no gem: ${error.message}.`, 422) : error;
-  }
+  const yaml = await gunzipped(await metadataIn(bytes));
+  if (yaml.length > mostOfGemspec) throw new BrokenArchive(`metadata.gz has more than ${mostOfGemspec} bytes`);
+  return readGemspec(new TextDecoder().decode(yaml));
 }
 
 const needed = ['metadata.gz', 'data.tar.gz'] as const;

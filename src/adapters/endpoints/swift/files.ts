@@ -1,10 +1,9 @@
 import { base64, hex } from '@scure/base';
-import type { Asset } from '../../../model/state';
 import { type Answer, asset, document } from '../answer';
-import { BrokenArchive } from '../archives/broken-archive';
 import type { EndpointCall } from '../protocol';
 import { noSuchPath } from '../refusals';
 import { bytesOf } from '../repository-door';
+import { insideOf } from '../unreadable';
 import { demandAccepted } from './accept';
 import { bodiless, contentVersion, type Link, linkHeader } from './headers';
 import { addressOf, readRelease, releaseOf } from './release';
@@ -45,22 +44,7 @@ export async function manifest(call: EndpointCall): Promise<Answer> {
   return document('text/x-swift', manifests.get(name)!, { headers });
 }
 
-const remembered = new WeakMap<Asset, Manifests>();
-
-/** Undefined when the archive holds none: the API takes any content. */
-function manifestsOf(of: Asset, bytes: () => Uint8Array): Manifests | undefined {
-  let manifests = remembered.get(of);
-  if (manifests) return manifests;
-  const all = bytes();
-  try {
-    manifests = manifestsIn(all);
-  } catch (error) {
-    if (error instanceof BrokenArchive) return undefined;
-    throw error;
-  }
-  remembered.set(of, manifests);
-  return manifests;
-}
+const manifestsOf = insideOf(manifestsIn);
 
 /** SWF-26. */
 const alternatesOf = (manifests: Manifests, address: string): Link[] =>

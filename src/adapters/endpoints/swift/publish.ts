@@ -2,11 +2,11 @@ import { base64 } from '@scure/base';
 import { formats } from '../../../formats';
 import type { VersionMetadata } from '../../../model/state';
 import type { Answer } from '../answer';
-import { BrokenArchive } from '../archives/broken-archive';
 import { isDeep, jsonObjectIn } from '../json-object';
 import { type Part, partsOf } from '../multipart';
 import type { EndpointCall } from '../protocol';
 import { unacceptable } from '../refusals';
+import { readable } from '../unreadable';
 import { demandAccepted } from './accept';
 import { bodiless } from './headers';
 import { addressOf, isSignatureFormat, type PublishedRelease, repositoryURLs } from './release';
@@ -29,7 +29,11 @@ export async function publish(call: EndpointCall): Promise<Answer> {
   const parts = byName(await partsOf(call, call.repository.mostBytes + mostBesides));
   const archive = parts.get('source-archive')?.bytes;
   if (!archive) throw unacceptable('The part source-archive is missing: it must be the zip of the package.', 422);
-  demandArchive(archive);
+  await readable(
+    () => manifestsIn(archive),
+    (problem) => `${problem}.`,
+    422,
+  ); // SWF-38
   const metadata = metadataOf(releaseIn(parts, call.headers.get('x-swift-package-signature-format')));
   const asset = formats.swift.assetName!({ format: 'swift', namespace: scope, package: name }, version); // SWF-10
   const assets = [{ name: asset, bytes: archive }];
@@ -48,15 +52,6 @@ function byName(parts: readonly Part[]): ReadonlyMap<string | undefined, Part> {
   const found = new Map(parts.map((part) => [part.name, part]));
   if (found.size < parts.length) throw unacceptable('Two parts of the body have one name.');
   return found;
-}
-
-/** SWF-38. */
-function demandArchive(archive: Uint8Array): void {
-  try {
-    manifestsIn(archive);
-  } catch (error) {
-    throw error instanceof BrokenArchive ? unacceptable(`${error.message}.`, 422) : error;
-  }
 }
 
 function releaseIn(parts: ReadonlyMap<string | undefined, Part>, signatureFormat: string | null): PublishedRelease {
